@@ -1,0 +1,1 @@
+"""The rules about records; `registry.py` lists them."""

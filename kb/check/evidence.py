@@ -1,0 +1,146 @@
+"""Rules on evidence: the sourcing floor, verdicts, withdrawals, dates of review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from kb.check.interface import View, rule
+from kb.dates import DateError, parse_date, parse_day
+from kb.record import Fault, Record, row_of, text_of
+
+NOT_PRIMARY = ("news", "editorial", "commentary", "social")
+
+
+@rule("E301", "add a primary source, or a second one that does not rest on the first")
+def sourcing_floor(record: Record, view: View) -> Iterator[Fault]:
+    """A published incident or claim has a primary source, or two independent secondary ones."""
+    kind = view.schemas.kinds.get(record.kind)
+    if not (kind and kind.evidence_floor and record.published):
+        return
+    sources = record.rows("sources")
+    if any(row.get("tier") == "primary" for row in sources):
+        return
+    origins = {origin_of(row, view) for row in sources if row.get("tier") == "secondary"}
+    if len(origins) < 2:
+        yield Fault(
+            ("sources",),
+            f"no primary source and {len(origins)} independent secondary source(s); two are needed",
+        )
+
+
+@rule("E302", "add evidence for or against, or make the verdict `unknown`")
+def verdict_has_evidence(record: Record, view: View) -> Iterator[Fault]:
+    """A verdict other than `unknown` has evidence for or against the claim."""
+    verdict = text_of(record.data.get("verdict"))
+    weighed = any(row.get("stance") in ("for", "against") for row in record.rows("evidence"))
+    if verdict and verdict != "unknown" and not weighed:
+        yield Fault(("verdict",), f"the verdict {verdict!r} has no evidence for or against")
+
+
+@rule("E303", "add `withdrawn: {date, reason}`, or correct the status")
+def withdrawal_explained(record: Record, view: View) -> Iterator[Fault]:
+    """A withdrawn record says when and why; a record that says so is withdrawn."""
+    told = row_of(record.data.get("withdrawn"))
+    if record.status == "withdrawn" and not (told.get("date") and told.get("reason")):
+        yield Fault(("status",), "the record is withdrawn without date and reason")
+    elif told and record.status != "withdrawn":
+        yield Fault(
+            ("withdrawn",), f"the record has a withdrawal, but its status is {record.status!r}"
+        )
+
+
+@rule("E304", "make the last entry of the history the present verdict, in the order of dates")
+def history_ends_at_verdict(record: Record, view: View) -> Iterator[Fault]:
+    """The history of a verdict runs forward and ends at the present one."""
+    rows = record.rows("verdict_history")
+    if not rows:
+        return
+    last, verdict = rows[-1].get("verdict"), record.data.get("verdict")
+    if last != verdict:
+        at = ("verdict_history", len(rows) - 1, "verdict")
+        yield Fault(at, f"the history ends at {last!r}, the verdict is {verdict!r}")
+    try:
+        dates = [parse_date(text_of(row.get("date"))).key for row in rows]
+    except DateError:
+        return
+    for index in range(1, len(dates)):
+        if dates[index] < dates[index - 1]:
+            yield Fault(
+                ("verdict_history", index, "date"), "this verdict is dated before the one above it"
+            )
+
+
+@rule("E305", "call it secondary or social; keep primary for the document or the office itself")
+def press_is_not_primary(record: Record, view: View) -> Iterator[Fault]:
+    """A news report, editorial, commentary or post of others is no primary source."""
+    for index, row in enumerate(record.rows("sources")):
+        found = view.find(text_of(row.get("ref")))
+        if row.get("tier") == "primary" and found and found.data.get("genre") in NOT_PRIMARY:
+            yield Fault(
+                ("sources", index, "tier"),
+                f"{found.id!r} is {found.data['genre']}, not a primary source",
+            )
+
+
+@rule("E130", "correct the date; what is only announced is dated by its announcement")
+def not_in_future(record: Record, view: View) -> Iterator[Fault]:
+    """A record's date, and the dates of what was done to it, are not after today."""
+    if record.date and record.date.start > view.today:
+        yield Fault(("date",), f"{record.date.text} is in the future")
+    for field, index, text in _days(record):
+        try:
+            if parse_date(text).start > view.today:
+                yield Fault((field, *index, "date"), f"{text} is in the future")
+        except DateError:
+            continue
+
+
+@rule("W601", "read the record again and set a new date")
+def reviewed_in_time(record: Record, view: View) -> Iterator[Fault]:
+    """A record is read again by its `review_by` date."""
+    try:
+        due = parse_day(text_of(record.data.get("review_by")))
+    except DateError:
+        return
+    if due < view.today and record.status != "withdrawn":
+        yield Fault(("review_by",), f"the review was due on {due}")
+
+
+def origin_of(source: dict[str, object], view: View) -> str:
+    """Whose word a source is: reprints and a publisher's several reports count once."""
+    found = view.find(text_of(source.get("ref")))
+    seen = set()
+    while found and found.id not in seen:
+        seen.add(found.id)
+        rows = [row for row in found.rows("relations") if row.get("rel") == "reprint-of"]
+        original = view.find(text_of(rows[0].get("to"))) if rows else None
+        if original is None:
+            publisher = found.data.get("publisher") or found.data.get("publisher_name")
+            return text_of(publisher).casefold() or _host(found.data.get("url")) or found.id
+        found = original
+    publisher = text_of(source.get("publisher")).casefold()
+    return publisher or _host(source.get("url")) or text_of(source.get("title")).casefold()
+
+
+def _host(url: object) -> str:
+    try:
+        host = urlsplit(text_of(url)).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def _days(record: Record) -> Iterator[tuple[str, tuple[int, ...], str]]:
+    withdrawn = row_of(record.data.get("withdrawn"))
+    if withdrawn:
+        yield "withdrawn", (), text_of(withdrawn.get("date"))
+    for field in ("corrections", "verdict_history"):
+        for index, row in enumerate(record.rows(field)):
+            yield field, (index,), text_of(row.get("date"))
+
+
+RULES = (
+    *(sourcing_floor, verdict_has_evidence, withdrawal_explained, history_ends_at_verdict),
+    *(press_is_not_primary, not_in_future, reviewed_in_time),
+)

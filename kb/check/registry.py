@@ -1,0 +1,7 @@
+"""All rules about records, in the order of their modules."""
+
+from __future__ import annotations
+
+from kb.check import body, evidence, identity, references, shape
+
+RULES = (*shape.RULES, *identity.RULES, *references.RULES, *body.RULES, *evidence.RULES)

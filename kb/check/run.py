@@ -1,0 +1,77 @@
+"""Runs every rule on every record and gathers the problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kb import parse
+from kb.check.identity import names_of
+from kb.check.interface import Rule, View, references
+from kb.check.references import acyclic, circles
+from kb.check.registry import RULES
+from kb.check.validator import Validators
+from kb.parse import Parsed
+from kb.record import Problem, Record
+from kb.schema import Schemas
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The records that can be read, by id, and every problem in the order of path and line."""
+
+    records: dict[str, Record]
+    problems: tuple[Problem, ...]
+
+
+def check(
+    files: Sequence[Parsed], schemas: Schemas, today: date, step: Callable[[], None] = lambda: None
+) -> Checked:
+    """Check all files together, given in the order of their paths; `step` is called for each."""
+    records = [parsed.record for parsed in files if parsed.record]
+    view = view_of(records, schemas, today)
+    problems = [problem for parsed in files for problem in parsed.problems]
+    for record in records:
+        problems.extend(problems_of(record, view, RULES))
+        step()
+    return Checked(dict(view.records), tuple(sorted(problems)))
+
+
+def problems_of(record: Record, view: View, rules: Iterable[Rule]) -> Iterator[Problem]:
+    """What the rules hold against one record."""
+    for rule in rules:
+        for fault in rule.test(record, view):
+            line, column = parse.place(record, fault)
+            yield Problem(
+                record.path, line, column, rule.code, fault.message, rule.remedy, rule.severity
+            )
+
+
+def view_of(records: Sequence[Record], schemas: Schemas, today: date) -> View:
+    """What the rules may look at, gathered in one pass over the records."""
+    by_id: dict[str, Record] = {}
+    aliases: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
+    edges: dict[str, dict[str, list[str]]] = {}
+    for record in records:
+        if record.id:
+            by_id.setdefault(record.id, record)
+        for alias in record.many("aliases"):
+            aliases.setdefault(str(alias), []).append(record.id)
+        for name in {name for _, name in names_of(record)}:
+            names.setdefault(name, []).append(record.id)
+        kind = schemas.kinds.get(record.kind)
+        found = references(record, kind.refs if kind else ())
+        for _, target, rel in acyclic(record, found, schemas):
+            edges.setdefault(rel, {}).setdefault(record.id, []).append(target)
+    return View(
+        schemas=schemas,
+        validators=Validators(schemas),
+        today=today,
+        records=by_id,
+        paths={record.path: record for record in records},
+        aliases={alias: tuple(ids) for alias, ids in aliases.items()},
+        names={name: tuple(ids) for name, ids in names.items()},
+        circles=circles(edges),
+    )

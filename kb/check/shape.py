@@ -1,0 +1,145 @@
+"""Rules on front matter's shape: kinds, keys, types and values, as the schemas say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.check.interface import View, hint, rule
+from kb.check.validator import ShapeError, date_fault
+from kb.record import Fault, Record, row_of
+
+
+@rule("E107", "give the record one of the kinds there are")
+def kind_known(record: Record, view: View) -> Iterator[Fault]:
+    """A record has a kind, and it is one of the schemas."""
+    if record.kind not in view.schemas.kinds:
+        if "kind" not in record.data:
+            yield Fault((), "the field `kind` is missing")
+        else:
+            kinds = list(view.schemas.kinds)
+            near = hint(record.kind, kinds) or f"; kinds are {', '.join(kinds)}"
+            yield Fault(("kind",), f"there is no kind {_short(record.data['kind'])}{near}")
+
+
+@rule("E110", "remove the key, or correct its spelling")
+def keys_known(record: Record, view: View) -> Iterator[Fault]:
+    """Every key is one the schema of the kind knows."""
+    for error in _errors(record, view, "additionalProperties"):
+        known = _known_keys(record, view, error)
+        for name in error.names:
+            yield Fault(
+                (*error.path, name), f"unknown key {name!r}{hint(name, known)}", on_key=True
+            )
+
+
+@rule("E111", "add the field")
+def required_fields(record: Record, view: View) -> Iterator[Fault]:
+    """Every field the schema requires is there."""
+    for error in _errors(record, view, "required"):
+        if error.names != ("kind",):
+            yield Fault(error.path, f"the field `{error.names[0]}` is missing")
+
+
+@rule("E112", "write the value in the form the field wants")
+def types_right(record: Record, view: View) -> Iterator[Fault]:
+    """Every value has the type of its field: text, a list, or a mapping."""
+    for error in _errors(record, view, "type"):
+        wanted = error.message.rsplit("of type", 1)[-1].strip(' "')
+        word = {"string": "text", "array": "a list", "object": "a mapping"}.get(wanted, wanted)
+        yield Fault(error.path, f"`{_field(error)}` must be {word}")
+
+
+@rule("E113", "use one of the allowed values")
+def values_allowed(record: Record, view: View) -> Iterator[Fault]:
+    """A field with a closed list of values has one of them."""
+    for error in _errors(record, view, "enum"):
+        value = _at(record, error)
+        near = hint(str(value), list(error.names))
+        allowed = near or f"; allowed: {', '.join(error.names)}"
+        yield Fault(error.path, f"`{_field(error)}` cannot be {_short(value)}{allowed}")
+
+
+@rule("E114", "write the date in EDTF, as in 2017-03-12, 2017-03, 2017-03-12~ or 2017-03/2017-05")
+def dates_valid(record: Record, view: View) -> Iterator[Fault]:
+    """Every date is a valid EDTF date, or one day where one day is asked for."""
+    for error in _errors(record, view, "format"):
+        value = _at(record, error)
+        why = date_fault(str(value), error.names[0])
+        yield Fault(error.path, f"`{_field(error)}` is not a date, {_short(value)}: {why}")
+
+
+@rule("E115", "correct the text; remove the key where there is nothing to say")
+def text_fits(record: Record, view: View) -> Iterator[Fault]:
+    """Text is not empty or too long, and has the form of its field, such as id or web address."""
+    for error in (*_errors(record, view, "pattern"), *_errors(record, view, "maxLength")):
+        value = _at(record, error)
+        if value == "":
+            yield Fault(error.path, f"`{_field(error)}` is empty")
+        elif error.keyword == "maxLength":
+            yield Fault(error.path, f"`{_field(error)}` is too long: {len(str(value))} characters")
+        else:
+            yield Fault(
+                error.path, f"`{_field(error)}` has not the form of its field: {_short(value)}"
+            )
+
+
+@rule("E116", "add at least one entry, or remove the key where the field is not required")
+def lists_filled(record: Record, view: View) -> Iterator[Fault]:
+    """A list that must have entries has them."""
+    for error in _errors(record, view, "minItems"):
+        yield Fault(error.path, f"`{_field(error)}` has no entry")
+
+
+@rule("E117", "name it with letters, digits, - and _, beginning with a letter")
+def names_fit(record: Record, view: View) -> Iterator[Fault]:
+    """The names an editor chooses, of facts and languages, have the form of a key."""
+    for error in _errors(record, view, "propertyNames"):
+        yield Fault(error.path, f"a name under `{_field(error)}` cannot be used: {error.message}")
+
+
+def _errors(record: Record, view: View, keyword: str) -> Iterator[ShapeError]:
+    return (error for error in view.shape_errors(record) if error.keyword == keyword)
+
+
+def _field(error: ShapeError) -> str:
+    names = [step for step in error.path if isinstance(step, str)]
+    return names[-1] if names else "front matter"
+
+
+def _at(record: Record, error: ShapeError) -> object:
+    value: object = record.data
+    for step in error.path:
+        value = value[step]  # type: ignore[index]  # the path was read off the same data
+    return value
+
+
+def _known_keys(record: Record, view: View, error: ShapeError) -> list[str]:
+    """The keys that may stand where `error` found unknown ones."""
+    shape: object = {"type": "object", "fields": view.schemas.kinds[record.kind].fields}
+    for step in error.path:
+        shape = _inside(row_of(shape), step, view)
+    return list(row_of(_resolved(row_of(shape), view).get("fields")))
+
+
+def _inside(shape: dict[str, object], step: str | int, view: View) -> object:
+    shape = _resolved(shape, view)
+    return (
+        shape.get("of")
+        if shape.get("type") in ("list", "map")
+        else row_of(shape.get("fields")).get(str(step))
+    )
+
+
+def _resolved(shape: dict[str, object], view: View) -> dict[str, object]:
+    return dict(view.schemas.shapes.get(str(shape.get("type")), shape))
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+RULES = (
+    *(kind_known, keys_known, required_fields, types_right, values_allowed),
+    *(dates_valid, text_fits, lists_filled, names_fit),
+)

@@ -1,0 +1,1 @@
+"""The links between records: stated, written in running text, and computed."""

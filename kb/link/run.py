@@ -1,0 +1,73 @@
+"""Makes the catalog: links of every origin, out and in, in time linear in records and words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kb.link.computed import around, in_force_links, terms
+from kb.link.text import Mention, markdown_links, mention_links, mentions, names
+from kb.link.typed import typed_links
+from kb.record import Catalog, Link, Problem, Record
+from kb.schema import Schemas
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The catalog, and for each record where its body first names another."""
+
+    catalog: Catalog
+    mentions: Mapping[str, tuple[Mention, ...]]
+
+
+def link(
+    records: Mapping[str, Record],
+    schemas: Schemas,
+    problems: tuple[Problem, ...] = (),
+    step: Callable[[], None] = lambda: None,
+) -> Linked:
+    """Link all records; drafts too, so that their editor sees it. The site leaves them out."""
+    former = {
+        alias: record.id
+        for record in records.values()
+        for alias in map(str, record.many("aliases"))
+    }
+    known = former | {id: id for id in records}
+    paths = {record.path: record.id for record in records.values()}
+    automaton, in_force, wider = names(records), terms(records), around(records)
+    links: list[Link] = []
+    found: dict[str, tuple[Mention, ...]] = {}
+    for record in records.values():
+        kind = schemas.kinds.get(record.kind)
+        if kind is None:
+            continue
+        links.extend(typed_links(record, kind, schemas.relations, known))
+        links.extend(markdown_links(record, paths))
+        found[record.id] = tuple(mentions(record, automaton))
+        links.extend(mention_links(record, found[record.id]))
+        if kind.policies_in_force:
+            links.extend(in_force_links(record, in_force, wider))
+        step()
+    return Linked(catalog(records, links, problems, former), found)
+
+
+def catalog(
+    records: Mapping[str, Record],
+    links: list[Link],
+    problems: tuple[Problem, ...],
+    aliases: Mapping[str, str],
+) -> Catalog:
+    """Records in the order of their ids, with their links sorted by both ends."""
+    out: dict[str, list[Link]] = {}
+    into: dict[str, list[Link]] = {}
+    for one in links:
+        out.setdefault(one.source, []).append(one)
+        into.setdefault(one.target, []).append(one)
+    return Catalog(
+        records={id: records[id] for id in sorted(records)},
+        links=tuple(links),
+        problems=problems,
+        out={id: tuple(several) for id, several in out.items()},
+        into={id: tuple(several) for id, several in into.items()},
+        aliases=aliases,
+    )

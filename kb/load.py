@@ -1,0 +1,119 @@
+"""The road from files to the catalog, step by step: find, read, parse, check, link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from kb import parse, store
+from kb.check.run import check
+from kb.link.run import Linked, catalog, link
+from kb.parse import Parsed
+from kb.record import Body, Catalog, Problem, Record, Severity
+from kb.schema import Schemas
+
+UNREADABLE = ("E100", "a record file can be read", "mend the file's permissions, or remove it")
+Step = Callable[[str, int, int], None]
+"""Told what is being done, how many records are done, and how many there are."""
+
+
+def quiet(_what: str, _done: int, _all: int) -> None:
+    """Says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Everything known about the records of a knowledge base."""
+
+    root: Path
+    schemas: Schemas
+    linked: Linked
+
+    @property
+    def catalog(self) -> Catalog:
+        """All records, drafts included, with links and problems."""
+        return self.linked.catalog
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that keep the records from being published."""
+        return [problem for problem in self.catalog.problems if problem.severity is Severity.ERROR]
+
+
+def load(root: Path, today: date, step: Step = quiet) -> Loaded:
+    """Read, check and link all records under `root`. Raises StoreError for an unreadable folder."""
+    schemas = store.load_schemas()
+    files = read(root, step)
+    count = len(files)
+    checked = check(files, schemas, today, _counted("checking", count, step))
+    linked = link(checked.records, schemas, checked.problems, _counted("linking", count, step))
+    return Loaded(root, schemas, linked)
+
+
+def read(root: Path, step: Step = quiet) -> list[Parsed]:
+    """Every record file, parsed, in the order of paths."""
+    paths = store.record_paths(root)
+    tell = _counted("reading", len(paths), step)
+    files = []
+    for path in paths:
+        files.append(_parsed(store.read_record(root, path)))
+        tell()
+    return files
+
+
+def _parsed(file: store.RecordFile) -> Parsed:
+    if file.fault:
+        code, _, remedy = UNREADABLE
+        return Parsed(
+            None,
+            (Problem(file.path, 1, 1, code, f"the file cannot be read: {file.fault}", remedy),),
+        )
+    return parse.parse(file.path, file.data)
+
+
+def _counted(what: str, count: int, step: Step) -> Callable[[], None]:
+    done = 0
+
+    def tell() -> None:
+        nonlocal done
+        done += 1
+        if done % 50 == 0 or done == count:
+            step(what, done, count)
+
+    return tell
+
+
+def public(linked: Linked) -> Linked:
+    """What may leave the house: no draft; of withdrawn records only the id, dates and the reason.
+
+    Site, search and exports are made from this alone.
+    """
+    whole = linked.catalog
+    records = {
+        record.id: record if record.published else withdrawn(record) for record in whole.shown()
+    }
+    links = [
+        one
+        for one in whole.links
+        if one.target in records and one.source in records and records[one.source].published
+    ]
+    aliases = {alias: id for alias, id in whole.aliases.items() if id in records}
+    mentions = {
+        id: found
+        for id, found in linked.mentions.items()
+        if id in records and records[id].published
+    }
+    return Linked(catalog(records, links, (), aliases), mentions)
+
+
+KEPT = ("id", "kind", "date", "status", "withdrawn", "aliases")
+
+
+def withdrawn(record: Record) -> Record:
+    """A withdrawn record without its own words: the page stays and says why."""
+    data = {key: value for key, value in record.data.items() if key in KEPT}
+    return replace(
+        record, data=data, title="Withdrawn record", text="", body_start=0, parsed=Body()
+    )

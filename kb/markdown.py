@@ -1,0 +1,187 @@
+"""Markdown as GitHub reads it: the one door to cmark-gfm; passages, links, anchors of a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from zlib import crc32
+
+import cmarkgfm
+from cmarkgfm.cmark import Options
+
+from kb.record import Block, Body, Passage, Reference
+
+SAFE = Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_SOURCEPOS | Options.CMARK_OPT_VALIDATE_UTF8
+OMITTED = "<!-- raw HTML omitted -->"
+
+# Every leaf block as cmark-gfm writes it, and the tags that say where a leaf stands.
+LEAF = re.compile(
+    r'<(?P<tag>p|h[1-6]|tr|pre) data-sourcepos="(?P<line>\d+):[^"]*"[^>]*>(?P<inner>.*?)</(?P=tag)>'
+    r'|<li data-sourcepos="(?P<item>\d+):[^"]*">(?!\n)(?P<point>.*?)(?=</li>|\n<[uo]l)'
+    r"|(?P<quote></?blockquote)|(?P<notes><section class=\"footnotes\")",
+    re.DOTALL,
+)
+SOURCE = re.compile(r' data-sourcepos="[^"]*"')
+TAG = re.compile(r"<[^>]*>")
+ANCHOR = re.compile(r'<(?:a href|img src)="([^"]*)"([^>]*)>((?:(?!</a>).)*)', re.DOTALL)
+FOOTNOTE_MARK = re.compile(
+    r'<sup class="footnote-ref">.*?</sup>|<a [^>]*data-footnote-backref.*?</a>', re.DOTALL
+)
+LAST_LINE = re.compile(
+    r'(<p data-sourcepos="(\d+):[^"]*">)((?:(?!</p>).)*?)\n'
+    r"(?=(?:—|―|--)\s*\S[^\n]*</p>\n</blockquote>)",
+    re.DOTALL,
+)
+CITATION = re.compile(r"\s*(?:—|―|--|–)\s*\S")
+SPACE = re.compile(r"\s+")
+WORD = re.compile(r"[^\W_]+")
+NOT_SLUG = re.compile(r"[^\w\- ]")
+
+
+def to_html(markdown: str) -> str:
+    """The body as HTML with source positions; raw HTML and script addresses are left out.
+
+    A last line that begins with a dash in a quotation becomes a paragraph of its own: its citation.
+    """
+    html = str(cmarkgfm.github_flavored_markdown_to_html(markdown, SAFE))
+    if "\n—" in html or "\n―" in html or "\n--" in html:
+        html = LAST_LINE.sub(_apart, html)
+    return html
+
+
+def _apart(found: re.Match[str]) -> str:
+    line = int(found[2]) + found[3].count("\n") + 1
+    return f'{found[1]}{found[3]}</p>\n<p data-sourcepos="{line}:1-{line}:1">'
+
+
+def read(markdown: str, first_line: int = 1) -> Body:
+    """Everything the rules, the links and the search need to know of a body.
+
+    `first_line` is the line of the file where the body begins; lines count from the file's start.
+    """
+    html = to_html(markdown)
+    passages: list[Passage] = []
+    references: list[Reference] = []
+    names, tops = Names(), []
+    for kind, tag, line, inner in leaves(html):
+        at = line + first_line - 1
+        text = plain(inner)
+        anchor = names.heading(text) if kind == Block.HEADING else names.passage(text)
+        passages.append(Passage(anchor, kind, text, at))
+        if tag == "h1":
+            tops.append(at)
+        if "<a " in inner or "<img " in inner:
+            references.extend(_references(inner, at, anchor))
+    headings = tuple(passage.anchor for passage in passages if passage.kind == Block.HEADING)
+    raw = tuple(_raw_lines(markdown, first_line)) if OMITTED in html else ()
+    return Body(tuple(passages), tuple(references), headings, raw, tuple(tops))
+
+
+def leaves(html: str) -> Iterator[tuple[str, str, int, str]]:
+    """Each leaf block in `html`: its kind, tag, line in the body, and inner HTML."""
+    depth, notes = 0, False
+    for found in LEAF.finditer(html):
+        if mark := found["quote"]:
+            depth += -1 if mark.startswith("</") else 1
+        elif found["notes"]:
+            notes = True
+        elif found["tag"]:
+            yield (
+                _kind(found["tag"], found["inner"], depth, notes),
+                found["tag"],
+                int(found["line"]),
+                found["inner"],
+            )
+        else:
+            kind = Block.QUOTATION if depth else Block.PARAGRAPH
+            yield kind, "li", int(found["item"]), found["point"]
+
+
+def _kind(tag: str, inner: str, depth: int, notes: bool) -> str:
+    if tag == "pre":
+        return Block.CODE
+    if tag[0] == "h":
+        return Block.HEADING
+    if notes:
+        return Block.FOOTNOTE
+    if depth:
+        return Block.CITATION if CITATION.match(inner) else Block.QUOTATION
+    return Block.PARAGRAPH
+
+
+def rewrite(html: str, leaf: Callable[[str], tuple[Passage, str]]) -> str:
+    """`html` with an anchor on every leaf block and no source positions.
+
+    `leaf` is called with each block's inner HTML, in the order of `leaves`, and gives back its
+    passage and the inner HTML to put there.
+    """
+
+    def block(found: re.Match[str]) -> str:
+        if found["quote"] or found["notes"]:
+            return found[0]
+        passage, inner = leaf(found["inner"] if found["tag"] else found["point"])
+        if not found["tag"]:
+            return f'<li id="{passage.anchor}">{inner}'
+        mark = ' class="kb-citation"' if passage.kind == Block.CITATION else ""
+        return f'<{found["tag"]} id="{passage.anchor}"{mark}{found["rest"]}>{inner}</{found["tag"]}>'
+
+    return SOURCE.sub("", LEAF.sub(block, html))
+
+
+def plain(html: str) -> str:
+    """The text of a piece of HTML, white space folded, footnote marks left out."""
+    if "footnote" in html:
+        html = FOOTNOTE_MARK.sub("", html)
+    if "<" in html:
+        html = TAG.sub("", html)
+    return SPACE.sub(" ", unescape(html)).strip()
+
+
+class Names:
+    """Gives each block of one body its anchor.
+
+    A passage's anchor is a checksum of its words, so that it outlives what is put before it; a
+    heading's is the one GitHub makes. A second block with the same anchor gets a number.
+    """
+
+    def __init__(self) -> None:
+        self._taken: dict[str, int] = {}
+
+    def passage(self, text: str) -> str:
+        """`p-` and eight hex digits of the CRC-32 of the words."""
+        words = " ".join(WORD.findall(text)).lower()
+        return self._free(f"p-{crc32(words.encode()):08x}")
+
+    def heading(self, text: str) -> str:
+        """The heading's words joined by hyphens, as GitHub does it."""
+        return self._free(NOT_SLUG.sub("", text.lower()).replace(" ", "-") or "section")
+
+    def _free(self, name: str) -> str:
+        count = self._taken.get(name, 0)
+        self._taken[name] = count + 1
+        return f"{name}-{count}" if count else name
+
+
+def _references(inner: str, line: int, anchor: str) -> Iterator[Reference]:
+    for found in ANCHOR.finditer(inner):
+        if "data-footnote" not in found[2]:
+            at = line + inner.count("\n", 0, found.start())
+            yield Reference(unescape(found[1]), plain(found[3]), at, anchor)
+
+
+MARKUP = re.compile(r"<(?!https?://|mailto:|[\w.+-]+@)[A-Za-z/!?]")
+CODE = re.compile(r"(`+)(?:(?!\1).)*?\1")
+
+
+def _raw_lines(markdown: str, first_line: int) -> Iterator[int]:
+    """Lines where raw HTML seems to begin; the body's first line where none can be told."""
+    fence, seen = False, False
+    for number, line in enumerate(markdown.split("\n"), first_line):
+        if line.lstrip().startswith(("```", "~~~")):
+            fence = not fence
+        elif not fence and MARKUP.search(CODE.sub("", line)):
+            seen = True
+            yield number
+    if not seen:
+        yield first_line

@@ -1,0 +1,116 @@
+"""Bytes of one file to a record: decoding, front matter, typed date, body; faults are values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from kb import front_matter, markdown
+from kb.dates import Date, DateError, parse_date
+from kb.front_matter import YamlFault, compose, edit
+from kb.record import Fault, Problem, Record, text_of
+
+__all__ = ["LARGEST", "READING", "Parsed", "compose", "digest_of", "edit", "parse", "place"]
+
+LARGEST = 2 * 1024 * 1024
+"""Bytes a record file may have; the longest real letters have some 30,000."""
+
+READING: Mapping[str, tuple[str, str]] = {
+    "E101": ("A record file is UTF-8 text.", "save the file as UTF-8 text"),
+    "E102": (
+        "A record file has at most 2 MiB.",
+        "keep the text in the record and link to large material",
+    ),
+    "E103": (
+        "A record file begins with front matter between two lines of `---`.",
+        "start the file with --- and close the front matter with ---",
+    ),
+    "E104": (
+        "Front matter is readable YAML: a mapping, nested at most 20 deep.",
+        "mend the YAML at this place; quote text that has a colon or # in it",
+    ),
+    "E105": ("A key stands once.", "keep one of the two"),
+    "E106": ("Front matter uses no anchors, aliases or tags of YAML.", "write the value out"),
+}
+"""What can keep a file from being read: code, rule in plain words, remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One file read: a record, or the problems that kept it from being one."""
+
+    record: Record | None
+    problems: tuple[Problem, ...] = ()
+
+
+def digest_of(data: bytes) -> str:
+    """BLAKE2b-128 of a file's bytes, hex: tells whether it changed."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def parse(path: str, data: bytes, digest: str = "") -> Parsed:
+    """Read the file at `path` (relative, forward slashes). Never raises for what the file holds."""
+    if len(data) > LARGEST:
+        return _fails(path, 1, 1, "E102", f"the file has {len(data) / 1048576:.1f} MiB")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        column = fault.start - data.rfind(b"\n", 0, fault.start)
+        kind = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
+        return _fails(path, line, column, "E101", f"the file is {kind} here")
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        return _fails(path, line, 1, "E101", "the file is binary: it holds a zero byte")
+    parts = front_matter.split(text)
+    if parts is None:
+        what = "the file is empty" if not text.strip() else "there is no front matter"
+        return _fails(path, 1, 1, "E103", what)
+    try:
+        values = front_matter.to_data(front_matter.node_of(parts[0]))
+    except YamlFault as fault:
+        return _fails(path, fault.line, fault.column, fault.code, fault.message)
+    return Parsed(_record(path, text, parts[1], values, digest or digest_of(data)))
+
+
+def _record(path: str, text: str, start: int, values: Mapping[str, object], digest: str) -> Record:
+    first_line = text.count("\n", 0, start) + 1
+    return Record(
+        id=text_of(values.get("id")),
+        kind=text_of(values.get("kind")),
+        path=path,
+        data=values,
+        date=_date(values.get("date")),
+        digest=digest,
+        text=text,
+        body_start=start,
+        parsed=markdown.read(text[start:], first_line),
+        title=text_of(values.get("title")),
+        status=text_of(values.get("status")),
+    )
+
+
+def _date(value: object) -> Date | None:
+    try:
+        return parse_date(value) if isinstance(value, str) else None
+    except DateError:
+        return None
+
+
+def _fails(path: str, line: int, column: int, code: str, message: str) -> Parsed:
+    return Parsed(None, (Problem(path, line, column, code, message, READING[code][1]),))
+
+
+def place(record: Record, fault: Fault) -> tuple[int, int]:
+    """1-based line and column in the file of what `fault` points at."""
+    if isinstance(fault.at, int):
+        lines = record.text.split("\n")
+        for number in range(fault.at, min(fault.at + 40, len(lines)) + 1):
+            column = lines[number - 1].find(fault.find) if fault.find else 0
+            if column >= 0:
+                return number, column + 1
+        return fault.at, 1
+    parts = front_matter.split(record.text)
+    assert parts is not None, "a record has front matter"
+    return front_matter.locate(front_matter.node_of(parts[0]), fault.at, fault.on_key)

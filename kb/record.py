@@ -1,0 +1,200 @@
+"""The types that travel: record, problem, link, catalog. No method here touches a disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kb.dates import Date
+
+Path = tuple[str | int, ...]
+"""Where a value stands in the front matter: ("sources", 0, "ref")."""
+
+
+class KbError(Exception):
+    """The work cannot go on (disk, network, settings): a subclass per folder, never for content."""
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error keeps a record from the site, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A fault in content: where it is, what it is, and what to do. Collected, never raised."""
+
+    path: str
+    """The record's path, relative to the root, with forward slashes."""
+    line: int
+    """1-based line in the file."""
+    column: int
+    """1-based column, counted in characters."""
+    code: str
+    """Stable code of the rule, such as E201."""
+    message: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule yields: where in the record, and what is wrong. The rule adds code and remedy."""
+
+    at: Path | int
+    """Path of a front matter value, or the 1-based line in the file."""
+    message: str
+    on_key: bool = False
+    """Point at the key instead of its value."""
+    find: str = ""
+    """For a line: the text whose first occurrence from that line on gives the column."""
+
+
+class Block:
+    """Kinds of text block in a body."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CITATION = "citation"
+    QUOTATION = "quotation"
+    FOOTNOTE = "footnote"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph-like block of a body, with the anchor it has on the record's page."""
+
+    anchor: str
+    kind: str
+    """One of the names in `Block`."""
+    text: str
+    """Plain text, white space folded."""
+    line: int
+    """1-based line in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A Markdown link or image in a body."""
+
+    href: str
+    text: str
+    line: int
+    anchor: str
+    """Of the passage it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What the body holds, read once: passages, links, heading anchors, and raw HTML."""
+
+    passages: tuple[Passage, ...] = ()
+    references: tuple[Reference, ...] = ()
+    headings: tuple[str, ...] = ()
+    """Anchors of the headings, as GitHub makes them."""
+    raw_html: tuple[int, ...] = ()
+    """Lines where raw HTML stands."""
+    top_headings: tuple[int, ...] = ()
+    """Lines of headings of the first level, which only the title may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One checked Markdown file. `data` is typed front matter; `text` is the file itself."""
+
+    id: str
+    kind: str
+    path: str
+    data: Mapping[str, object]
+    """Front matter: text, lists and mappings of text, exactly as written."""
+    date: Date | None
+    """The record's date, typed; None where there is none or it is not valid."""
+    digest: str
+    """BLAKE2b of the file's bytes, hex."""
+    text: str
+    body_start: int
+    """Offset in `text` where the body begins."""
+    parsed: Body
+    title: str = ""
+    status: str = ""
+
+    @property
+    def body(self) -> str:
+        """The Markdown body."""
+        return self.text[self.body_start :]
+
+    @property
+    def summary(self) -> str:
+        """The summary, or an empty string."""
+        return text_of(self.data.get("summary"))
+
+    @property
+    def published(self) -> bool:
+        """Whether the record's own words may be shown."""
+        return self.status == "published"
+
+    @property
+    def shown(self) -> bool:
+        """Whether the record has a page: published, or withdrawn (which says why)."""
+        return self.status in ("published", "withdrawn")
+
+    def many(self, key: str) -> list[object]:
+        """The list under `key`, or an empty list."""
+        value = self.data.get(key)
+        return value if isinstance(value, list) else []
+
+    def rows(self, key: str) -> list[dict[str, object]]:
+        """The mappings in the list under `key`, at their index; an empty one for another value."""
+        return [row_of(row) for row in self.many(key)]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A typed link between two records."""
+
+    source: str
+    rel: str
+    target: str
+    label: str
+    """What the source's page says of it."""
+    inverse: str
+    """What the target's page says of it."""
+    origin: str
+    """typed (front matter), text (body), or computed."""
+    evidence: str
+    """The value, sentence or dates it rests on."""
+    anchor: str = ""
+    """Anchor of the passage it stands in, where it stands in the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All records by id, links out and in, and all problems. Built once, never changed."""
+
+    records: Mapping[str, Record]
+    links: tuple[Link, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    out: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    into: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Former id to present id."""
+
+    def shown(self) -> Iterator[Record]:
+        """The records that have a page, in the order of their ids."""
+        return (record for record in self.records.values() if record.shown)
+
+
+def text_of(value: object) -> str:
+    """`value` where it is text, else an empty string."""
+    return value if isinstance(value, str) else ""
+
+
+def row_of(value: object) -> dict[str, object]:
+    """`value` where it is a mapping, else an empty one."""
+    return value if isinstance(value, dict) else {}

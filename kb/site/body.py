@@ -1,0 +1,79 @@
+"""A record's body as HTML: anchors on passages, links to records' pages, first mentions linked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import escape, unescape
+from itertools import islice
+from posixpath import join, normpath
+from urllib.parse import unquote
+
+from kb import markdown
+from kb.link.text import Mention
+from kb.record import Passage, Record
+from kb.site.publication import Publication
+
+TAG = re.compile(r"<[^>]*>")
+HREF = re.compile(r'(<a href=")([^"]*)(")')
+OPEN = re.compile(r"<(a|code)[ >]")
+
+
+def render(record: Record, publication: Publication, up: str) -> str:
+    """The body's HTML. `up` leads from the page to the site's root (`../../`)."""
+    by_anchor: dict[str, list[Mention]] = {}
+    for mention in publication.mentions(record):
+        by_anchor.setdefault(mention.anchor, []).append(mention)
+    passages = iter(record.parsed.passages)
+
+    def leaf(inner: str) -> tuple[Passage, str]:
+        passage = next(passages)
+        for mention in by_anchor.get(passage.anchor, ()):
+            inner = _linked(inner, mention, _address(mention.target, publication, up))
+        return passage, inner
+
+    html = markdown.rewrite(markdown.to_html(record.body), leaf)
+    return HREF.sub(_resolver(record, publication, up), html)
+
+
+def _address(id: str, publication: Publication, up: str) -> str:
+    return up + publication.address(publication.catalog.records[id])
+
+
+def _resolver(record: Record, publication: Publication, up: str) -> Callable[[re.Match[str]], str]:
+    """Turns links to records' files into links to their pages; other links stay."""
+    folder = record.path.rpartition("/")[0]
+
+    def resolved(found: re.Match[str]) -> str:
+        file, mark, anchor = unquote(unescape(found[2])).partition("#")
+        if ":" in file or not file.endswith(".md"):
+            return found[0]
+        id = publication.paths.get(normpath(join(folder, file)))
+        if id is None:
+            return found[0]
+        return f"{found[1]}{escape(_address(id, publication, up) + mark + anchor)}{found[3]}"
+
+    return resolved
+
+
+def _linked(inner: str, mention: Mention, address: str) -> str:
+    """`inner` with the mention's words made a link; as it was where they stand in a link or in code."""
+    words = re.compile(r"\s+".join(map(re.escape, escape(mention.name, quote=True).replace("&#x27;", "'").split(" "))))
+    found = next(islice(_texts(inner, words), mention.nth, None), None)
+    if found is None:
+        return inner
+    start, end = found
+    return f'{inner[:start]}<a class="kb-mention" href="{escape(address)}">{inner[start:end]}</a>{inner[end:]}'
+
+
+def _texts(inner: str, words: re.Pattern[str]) -> Iterator[tuple[int, int] | None]:
+    """(start, end) of each place where `words` stand in text; None for those in a link or in code."""
+    at, depth = 0, 0
+    for start, end, tag in (*((tag.start(), tag.end(), tag[0]) for tag in TAG.finditer(inner)), (len(inner), 0, "")):
+        for found in words.finditer(inner, at, start):
+            yield None if depth else found.span()
+        if OPEN.match(tag):
+            depth += 1
+        elif tag in ("</a>", "</code>"):
+            depth -= 1
+        at = end

@@ -1,0 +1,167 @@
+"""The disk: finds the knowledge base, reads records and schemas, writes a file whole or not."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from kb import schema
+from kb.parse import LARGEST
+from kb.record import KbError
+from kb.schema import Schemas
+
+SCHEMAS = Path(__file__).parent / "schemas"
+RECORDS = "incidents"
+
+
+class StoreError(KbError):
+    """The disk does not let us go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A record file as read, or why it could not be."""
+
+    path: str
+    """Relative to the root, with forward slashes."""
+    data: bytes
+    fault: str = ""
+
+
+def find_root(start: Path, given: Path | None = None) -> Path:
+    """The knowledge base at `given`, or the nearest one upward from `start`. Raises StoreError."""
+    for folder in [given] if given else [start, *start.parents]:
+        if (folder / "mkdocs.yml").is_file() and (folder / RECORDS).is_dir():
+            return folder.resolve()
+    where = given or start
+    wanted = f"a folder with mkdocs.yml and {RECORDS}/"
+    raise StoreError(f"{where}: no knowledge base here ({wanted}); name one with --root")
+
+
+def load_schemas(folder: Path = SCHEMAS) -> Schemas:
+    """The record kinds. Raises SchemaError or StoreError where a file cannot be used."""
+    try:
+        sources = {
+            path.stem: yaml.safe_load(path.read_text("utf-8"))
+            for path in sorted(folder.glob("*.yaml"))
+        }
+        return schema.build(sources)
+    except (OSError, yaml.YAMLError, KeyError, TypeError) as fault:
+        raise StoreError(f"{folder}: the record kinds cannot be read ({fault})") from fault
+
+
+def record_paths(root: Path) -> list[str]:
+    """The paths of all record files from `root`, in order. Links to elsewhere are not followed."""
+    found: list[str] = []
+    waiting = [RECORDS]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(root / folder) as entries:
+                for entry in entries:
+                    path = f"{folder}/{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(path)
+                    elif entry.name.endswith(".md") and not entry.name.startswith("."):
+                        found.append(path)
+        except OSError as fault:
+            raise StoreError(f"{folder}: the folder cannot be read ({fault.strerror})") from fault
+    return sorted(found)
+
+
+def read_record(root: Path, path: str) -> RecordFile:
+    """The bytes of one record file; of one too large, enough to tell so. Never raises OSError."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        handle = os.open(f"{root}/{path}", flags)
+    except OSError as fault:
+        reason = "it is a symbolic link" if fault.errno == errno.ELOOP else str(fault.strerror)
+        return RecordFile(path, b"", reason)
+    try:
+        return RecordFile(path, os.read(handle, LARGEST + 1))
+    except OSError as fault:
+        return RecordFile(path, b"", str(fault.strerror))
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _clear(action: str, path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError:
+        raise StoreError(f"{path}: {action}: there is a file of that name") from None
+    except OSError as fault:
+        raise StoreError(f"{path}: {action}: {fault.strerror or fault}") from fault
+
+
+def write(path: Path, data: str | bytes) -> None:
+    """Write a file whole or not at all: a temporary file, swapped in. Raises StoreError."""
+    with _clear("cannot be written", path):
+        temporary = _temporary(path, data)
+        try:
+            temporary.replace(path)
+        except OSError:
+            temporary.unlink()
+            raise
+
+
+def write_new(path: Path, data: str | bytes) -> None:
+    """Write a file that must not be there yet. Raises StoreError."""
+    with _clear("cannot be written", path):
+        temporary = _temporary(path, data)
+        try:
+            path.hardlink_to(temporary)
+        finally:
+            temporary.unlink()
+
+
+def _temporary(path: Path, data: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data.encode("utf-8") if isinstance(data, str) else data)
+        temporary.chmod(0o644)
+    except BaseException:
+        temporary.unlink()
+        raise
+    return temporary
+
+
+def swap_folder(fresh: Path, place: Path) -> None:
+    """Put the folder `fresh` where `place` is, and delete what was there. Raises StoreError.
+
+    On Linux the two change places in one step (renameat2), so that at no moment nothing is there.
+    """
+    with _clear("cannot be put in place", place):
+        if not place.exists():
+            fresh.rename(place)
+            return
+        if not exchange(fresh, place):
+            aside = place.with_name(f".{place.name}.old-{os.getpid()}")
+            place.rename(aside)
+            fresh.rename(place)
+            fresh = aside
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two paths in one step; False where the system cannot."""
+    import ctypes  # here, since only builds need it
+
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    here, both = -100, 2  # AT_FDCWD, RENAME_EXCHANGE of <linux/fs.h>
+    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), both) == 0)

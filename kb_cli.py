@@ -1,0 +1,269 @@
+"""The commands: arguments in, one call, text and exit code out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kb.record import KbError
+
+VERSION = "0.1.0"
+DONE, ATTENTION, STOPPED = 0, 1, 2
+"""Exit codes: done; done, but something needs a person; could not go on."""
+
+Format = click.Choice
+
+
+class Commands(click.Group):
+    """Turns what stops the work into one line and exit code 2; `--debug` shows the trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; see the class."""
+        try:
+            return super().invoke(ctx)
+        except KbError as fault:
+            if ctx.params.get("debug"):
+                raise
+            click.echo(f"kb: {fault}", err=True)
+            ctx.exit(STOPPED)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(DONE)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--root", type=click.Path(path_type=Path), help="The knowledge base to work on.")
+@click.option("--debug", is_flag=True, help="Show the trace of what went wrong.")
+@click.version_option(VERSION, prog_name="kb")
+@click.pass_context
+def main(ctx: click.Context, root: Path | None, debug: bool) -> None:
+    """Records in, a checked, cross-linked, searchable site out.
+
+    Example: python kb_cli.py check
+    """
+    ctx.obj = root
+
+
+def _root(ctx: click.Context) -> Path:
+    from kb import store
+
+    return store.find_root(Path.cwd(), ctx.obj)
+
+
+def _say(text: str) -> None:
+    """Tell a person: on standard error, so that results can be piped."""
+    click.echo(text, err=True)
+
+
+def _progress() -> Callable[[str, int, int], None]:
+    """A line that moves, on a terminal only."""
+    if not sys.stderr.isatty():
+        return lambda what, done, whole: None
+
+    def step(what: str, done: int, whole: int) -> None:
+        end = "\n" if done == whole else ""
+        click.echo(f"\r{what:<10} {done:>7,} of {whole:,}{end}", err=True, nl=False)
+
+    return step
+
+
+def _load(ctx: click.Context) -> Any:
+    from kb import load
+
+    return load.load(_root(ctx), date.today(), _progress())
+
+
+@main.command()
+@click.argument("kind")
+@click.argument("title")
+@click.option("--date", "when", help="EDTF date, as in 2019-07-08 or 2019-07. Default: today.")
+@click.pass_context
+def new(ctx: click.Context, kind: str, title: str, when: str | None) -> None:
+    """Make a draft of KIND with TITLE and print its path.
+
+    Example: python kb_cli.py new incident "False checkpoint report" --date 2019-07-08
+    """
+    from kb import new as drafts
+
+    click.echo(drafts.new(_root(ctx), kind, title, when or date.today().isoformat()))
+
+
+@main.command()
+@click.argument("origins", nargs=-1, required=True)
+@click.option("--kind", help="Make drafts of this kind, whatever the text looks like.")
+@click.option("--into", type=click.Path(path_type=Path), help="Folder for the drafts. Default: by year.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
+@click.option("--format", "form", type=Format(["text", "json"]), default="text")
+@click.pass_context
+def ingest(ctx: click.Context, origins: tuple[str, ...], kind: str | None, into: Path | None, dry_run: bool, form: str) -> None:
+    """Read files, folders, - (standard input) or web addresses into draft records.
+
+    Example: python kb_cli.py ingest letter.txt page.html --dry-run
+    """
+    from ingest import run
+
+    outcomes = run.ingest_into(_root(ctx), origins, kind=kind, into=into, dry_run=dry_run)
+    text = run.as_json(outcomes) if form == "json" else run.as_text(outcomes)
+    if text:
+        click.echo(text)
+    for outcome in outcomes:
+        if outcome.skipped:
+            _say(f"skipped {outcome.origin}: {outcome.skipped}")
+        elif outcome.duplicate_of:
+            _say(f"duplicate {outcome.origin}: already in {outcome.duplicate_of}")
+    ctx.exit(ATTENTION if any(outcome.skipped for outcome in outcomes) else DONE)
+
+
+@main.command()
+@click.argument("paths", nargs=-1)
+@click.option("--format", "form", type=Format(["text", "json", "github", "sarif"]), default="text")
+@click.pass_context
+def check(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
+    """Hold every rule against every record; PATHs limit what is shown, not what is read.
+
+    Example: python kb_cli.py check incidents/2019 --format json
+    """
+    from kb import report
+
+    loaded = _load(ctx)
+    problems = report.under(loaded.catalog.problems, paths, loaded.root, Path.cwd())
+    text = report.PROBLEMS[form](problems)
+    if text:
+        click.echo(text)
+    _say(report.check_summary(problems, len(loaded.catalog.records)))
+    ctx.exit(ATTENTION if problems else DONE)
+
+
+@main.command()
+@click.argument("id", required=False)
+@click.option("--format", "form", type=Format(["text", "json", "dot"]), default="text")
+@click.pass_context
+def links(ctx: click.Context, id: str | None, form: str) -> None:
+    """Show links out and in, of one record or of all, with origin and evidence.
+
+    Example: python kb_cli.py links 2019-06-24-bronin-letter-to-ice --format json
+    """
+    from kb import report
+
+    catalog = _load(ctx).catalog
+    click.echo(report.LINKS[form](report.links_of(catalog, id)))
+
+
+@main.command()
+@click.option("--engine", default="whoosh", help="Search engine. Default: whoosh.")
+@click.option("--full", is_flag=True, help="Build the index anew.")
+@click.pass_context
+def index(ctx: click.Context, engine: str, full: bool) -> None:
+    """Bring the search index up to date.
+
+    Example: python kb_cli.py index --full
+    """
+    from kb.search import run
+
+    _say(run.update(_root(ctx), engine, full=full, step=_progress()).words())
+
+
+@main.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option("--engine", default="whoosh", help="Search engine. Default: whoosh.")
+@click.option("--kind", multiple=True, help="Only this kind; may be given several times.")
+@click.option("--person", multiple=True, help="Only records with this person (id).")
+@click.option("--organization", multiple=True, help="Only records with this organization (id).")
+@click.option("--place", multiple=True, help="Only records with this place (id).")
+@click.option("--topic", multiple=True, help="Only records with this topic (id).")
+@click.option("--since", help="Only records dated then or later (EDTF).")
+@click.option("--until", help="Only records dated then or earlier (EDTF).")
+@click.option("--sort", type=Format(["relevance", "date", "-date"]), default="relevance")
+@click.option("--limit", type=click.IntRange(0, 10_000), default=10)
+@click.option("--offset", type=click.IntRange(0), default=0)
+@click.option("--facets", is_flag=True, help="Count hits by kind, year, person, place and topic.")
+@click.option("--explain", is_flag=True, help="Say which words matched.")
+@click.option("--format", "form", type=Format(["table", "json", "jsonl", "csv", "ids"]), default="table")
+@click.pass_context
+def search(ctx: click.Context, query: tuple[str, ...], engine: str, form: str, **options: Any) -> None:
+    """Search the records; the index is brought up to date first.
+
+    Example: python kb_cli.py search '"explosives check"' --kind incident --format ids
+    """
+    from kb.search import output, run
+
+    answer = run.search(_root(ctx), run.question(" ".join(query), **options), engine)
+    text = output.FORMATS[form](answer)
+    if text:
+        click.echo(text)
+    if not answer.hits and form == "table":
+        _say(output.nothing(answer))
+
+
+@main.command()
+@click.argument("id")
+@click.option("--format", "form", type=Format(["text", "md", "json"]), default="text")
+@click.pass_context
+def show(ctx: click.Context, id: str, form: str) -> None:
+    """Show one record with its links.
+
+    Example: python kb_cli.py show luke-bronin
+    """
+    from kb import report
+
+    click.echo(report.SHOW[form](report.record_of(_load(ctx).catalog, id)))
+
+
+@main.command()
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Folder of the site. Default: ROOT/site.")
+@click.option("--no-search", is_flag=True, help="Leave out the search indexes (quicker while writing).")
+@click.pass_context
+def build(ctx: click.Context, site_dir: Path | None, no_search: bool) -> None:
+    """Check, link, index and publish: the whole site, swapped in at the end.
+
+    Example: python kb_cli.py build
+    """
+    from kb import report
+    from kb.site import build as site
+
+    root = _root(ctx)
+    built = site.build(root, site_dir or root / "site", date.today(), search=not no_search, step=_progress())
+    if built.problems:
+        click.echo(report.PROBLEMS["text"](built.problems), err=True)
+    _say(built.words())
+    if not built.done:
+        ctx.exit(ATTENTION)
+    click.echo(built.folder)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000)
+@click.pass_context
+def serve(ctx: click.Context, port: int) -> None:
+    """Serve the built site on 127.0.0.1 and build again when records change.
+
+    Example: python kb_cli.py serve --port 8001
+    """
+    from kb.site import serve as server
+
+    server.serve(_root(ctx), port, today=date.today, say=_say, ready=click.echo)
+
+
+@main.command()
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
+    """Say what is installed, which engines answer, and whether index and site are fresh.
+
+    Example: python kb_cli.py doctor
+    """
+    from kb import doctor as doctors
+
+    findings = doctors.examine(_root(ctx), date.today())
+    for finding in findings:
+        click.echo(finding.line())
+    ctx.exit(DONE if all(finding.good for finding in findings) else ATTENTION)
+
+
+if __name__ == "__main__":
+    main(prog_name="kb")
