@@ -138,13 +138,17 @@ def parse_day(text: str) -> date:
 def _point(text: str) -> Date:
     if found := POINT.fullmatch(text):
         year, month, day, mark = found.groups()
-        start, end, precision = _range(int(year), month and int(month), day and int(day))
+        start, end, precision = _range(int(year), _number(month), _number(day))
     elif found := UNSPECIFIED.fullmatch(text):
         digits, mark = found.groups()
         start, end, precision = _unspecified(digits)
     else:
         raise DateError("write it as 2017, 2017-03, 2017-03-12, 2017-03-12~ or 2017-03/2017-05")
     return Date(text, start, end, precision, mark in ("~", "%"), mark in ("?", "%"))
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
 
 
 def _range(year: int, month: int | None, day: int | None) -> tuple[date, date, str]:

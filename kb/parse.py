@@ -113,4 +113,4 @@ def place(record: Record, fault: Fault) -> tuple[int, int]:
         return fault.at, 1
     parts = front_matter.split(record.text)
     assert parts is not None, "a record has front matter"
-    return front_matter.locate(front_matter.node_of(parts[0]), fault.at, fault.on_key)
+    return front_matter.locate(front_matter.node_of(parts[0]), fault.at, on_key=fault.on_key)

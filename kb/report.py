@@ -130,7 +130,7 @@ def links_of(catalog: Catalog, id: str | None) -> list[Link]:
 def links_text(links: Iterable[Link]) -> str:
     """A line a link: from, relation, to, origin, evidence."""
     return "\n".join(
-        f"{one.source}  --{one.rel}-->  {one.target}  [{one.origin}]  {_line(one.evidence)}".rstrip()
+        f"{one.source} --{one.rel}--> {one.target} [{one.origin}] {_line(one.evidence)}".rstrip()
         for one in links
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import jsonschema_rs
+from jsonschema_rs import ValidationErrorKind as ErrorKind
 
 from kb.dates import DateError, parse_date, parse_day
 from kb.record import Path
@@ -45,19 +46,15 @@ class Validators:
 
 
 def _error(error: jsonschema_rs.ValidationError) -> ShapeError:
-    kind = error.kind
     names: tuple[str, ...] = ()
-    match kind.name:
-        case "required":
-            names = (kind.property,)
-        case "additionalProperties":
-            names = tuple(kind.unexpected)
-        case "enum":
-            names = tuple(kind.options)
-        case "format":
-            names = (kind.format,)
-    path = tuple(step for step in error.instance_path)
-    return ShapeError(kind.name, path, names, error.message[:300])
+    match error.kind:
+        case ErrorKind.Required(name) | ErrorKind.Format(name):
+            names = (name,)
+        case ErrorKind.AdditionalProperties(several):
+            names = tuple(several)
+        case ErrorKind.Enum(options):
+            names = tuple(str(option) for option in options)
+    return ShapeError(error.kind.name, tuple(error.instance_path), names, error.message[:300])
 
 
 def _is_edtf(text: str) -> bool:

@@ -15,6 +15,7 @@ from kb.record import Block, Link, Passage, Record
 SILENT = (Block.HEADING, Block.CITATION, Block.CODE)
 """Blocks in which a name is no mention."""
 LONGEST_EVIDENCE = 240
+FULL_STOP = re.compile(r"[.?!] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +152,13 @@ def markdown_links(record: Record, paths: Mapping[str, str]) -> Iterator[Link]:
 
 def sentence(text: str, at: int) -> str:
     """The sentence of `text` around offset `at`; of a long one, some 240 characters around it."""
-    low, high = max(0, at - LONGEST_EVIDENCE), at + LONGEST_EVIDENCE
-    ends = [found.end() for found in FULL_STOP.finditer(text, low, high) if _upper(text, found)]
-    start = max((end for end in ends if end <= at), default=low)
-    stop = min((end for end in ends if end > at), default=min(high, len(text)))
+    low, high = max(0, at - LONGEST_EVIDENCE), min(len(text), at + LONGEST_EVIDENCE)
+    stops = (found.end() for found in FULL_STOP.finditer(text, low, high))
+    ends = {0, len(text), *(end for end in stops if text[end : end + 1].isupper())}
+    start = max((end for end in ends if low <= end <= at), default=low)
+    stop = min((end for end in ends if at < end <= high), default=high)
     if stop - start > LONGEST_EVIDENCE:
         start = max(start, at - LONGEST_EVIDENCE // 2)
         stop = min(stop, start + LONGEST_EVIDENCE)
-    cut_before = start == low > 0 or (start not in ends and start > 0)
-    cut_after = stop not in ends and stop < len(text)
-    return f"{'…' * cut_before}{text[start:stop].strip()}{'…' * cut_after}"
-
-
-def _upper(text: str, found: re.Match[str]) -> bool:
-    return text[found.end() : found.end() + 1].isupper()
+    before, after = "…" * (start not in ends), "…" * (stop not in ends)
+    return f"{before}{text[start:stop].strip()}{after}"
