@@ -17,7 +17,7 @@ OMITTED = "<!-- raw HTML omitted -->"
 
 # Every leaf block as cmark-gfm writes it, and the tags that say where a leaf stands.
 LEAF = re.compile(
-    r'<(?P<tag>p|h[1-6]|tr|pre) data-sourcepos="(?P<line>\d+):[^"]*"[^>]*>(?P<inner>.*?)</(?P=tag)>'
+    r'<(?P<tag>p|h[1-6]|tr|pre) data-sourcepos="(?P<line>\d+):[^"]*"(?P<rest>[^>]*)>(?P<inner>.*?)</(?P=tag)>'
     r'|<li data-sourcepos="(?P<item>\d+):[^"]*">(?!\n)(?P<point>.*?)(?=</li>|\n<[uo]l)'
     r"|(?P<quote></?blockquote)|(?P<notes><section class=\"footnotes\")",
     re.DOTALL,
@@ -88,7 +88,7 @@ def leaves(html: str) -> Iterator[tuple[str, str, int, str]]:
             notes = True
         elif found["tag"]:
             yield (
-                _kind(found["tag"], found["inner"], depth, notes),
+                _kind(found["tag"], found["inner"], depth, notes=notes),
                 found["tag"],
                 int(found["line"]),
                 found["inner"],
@@ -98,7 +98,7 @@ def leaves(html: str) -> Iterator[tuple[str, str, int, str]]:
             yield kind, "li", int(found["item"]), found["point"]
 
 
-def _kind(tag: str, inner: str, depth: int, notes: bool) -> str:
+def _kind(tag: str, inner: str, depth: int, *, notes: bool) -> str:
     if tag == "pre":
         return Block.CODE
     if tag[0] == "h":
@@ -124,7 +124,9 @@ def rewrite(html: str, leaf: Callable[[str], tuple[Passage, str]]) -> str:
         if not found["tag"]:
             return f'<li id="{passage.anchor}">{inner}'
         mark = ' class="kb-citation"' if passage.kind == Block.CITATION else ""
-        return f'<{found["tag"]} id="{passage.anchor}"{mark}{found["rest"]}>{inner}</{found["tag"]}>'
+        return (
+            f'<{found["tag"]} id="{passage.anchor}"{mark}{found["rest"]}>{inner}</{found["tag"]}>'
+        )
 
     return SOURCE.sub("", LEAF.sub(block, html))
 

@@ -1,0 +1,114 @@
+"""Builds the site, step by step: load, refuse errors, let MkDocs render, swap the finished folder in."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kb import load, store
+from kb.load import Step, quiet
+from kb.record import Problem
+from kb.site import mkdocs_door
+from kb.site.finish import MARKER
+from kb.site.mkdocs_door import SiteError
+from kb.site.work import of_loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    done: bool
+    folder: Path
+    records: int
+    links: int
+    pages: int
+    stamped: int
+    seconds: float
+    problems: tuple[Problem, ...]
+
+    def words(self) -> str:
+        """One line for a person."""
+        if not self.done:
+            return f"nothing was built: {len(self.problems)} problems keep {self.records:,} records from being published"
+        return (
+            f"{self.records:,} records, {self.links:,} links, {self.pages:,} pages ({self.stamped:,} stamped anew) "
+            f"in {self.seconds:.1f} s: {self.folder}"
+        )
+
+
+def build(root: Path, site: Path, today: date, *, search: bool = True, step: Step = quiet) -> Built:
+    """Build the site of `root` into `site`; what was there before serves until the swap, and stays on any fault.
+
+    Raises SiteError or StoreError where it cannot go on; problems in records come back in the result.
+    """
+    start = time.monotonic()
+    site = site.absolute()
+    with _alone(root), _fresh(root, site) as fresh:
+        loaded = load.load(root, today, step)
+        records = len(loaded.catalog.records)
+        if loaded.errors:
+            return Built(False, site, records, 0, 0, 0, time.monotonic() - start, tuple(loaded.catalog.problems))
+        config = mkdocs_door.settings(root, fresh)
+        work = of_loaded(loaded, config.site_name, config.site_description or "", config.repo_url or "", step)
+        work.search = search
+        work.earlier = site if site.is_dir() else None
+        mkdocs_door.render(config, work)
+        store.swap_folder(fresh, site)
+    public = work.publication.catalog
+    return Built(
+        done=True,
+        folder=site,
+        records=len(public.records),
+        links=len(public.links),
+        pages=work.pages,
+        stamped=work.stamped,
+        seconds=time.monotonic() - start,
+        problems=tuple(loaded.catalog.problems),
+    )
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Only one build of a root at a time; the lock goes with the process."""
+    folder = root / ".kb"
+    try:
+        folder.mkdir(exist_ok=True)
+        lock = (folder / "build.lock").open("w")
+    except OSError as fault:
+        raise SiteError(f"{folder}: cannot be written ({fault.strerror}); a build needs a place to work") from fault
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SiteError(f"{root}: another build is running; wait for it to end") from None
+        yield
+
+
+@contextmanager
+def _fresh(root: Path, site: Path) -> Iterator[Path]:
+    """An empty folder beside `site` to build in; gone afterwards, whatever happens."""
+    _refuse_strange(root, site)
+    fresh = site.with_name(f".{site.name}.building")
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)  # of a build that was killed
+        fresh.mkdir(parents=True)
+        yield fresh
+    except OSError as fault:
+        raise SiteError(f"{fault.filename or fresh}: cannot be written ({fault.strerror})") from fault
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _refuse_strange(root: Path, site: Path) -> None:
+    """The site's folder is replaced whole, so it must be empty, new, or a site we built."""
+    if site in (root, *root.parents) or (root / store.RECORDS) in (site, *site.parents):
+        raise SiteError(f"{site}: the site cannot take the place of the knowledge base")
+    if site.exists() and not (site / MARKER).exists() and (not site.is_dir() or any(site.iterdir())):
+        raise SiteError(f"{site}: is there and is not a site built by kb; move it away, or name another --site-dir")

@@ -1,0 +1,69 @@
+"""Runs MkDocs from our own command: its settings, the fallbacks for roots that have few, its complaints."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.utils import yaml_load
+
+from kb.record import KbError
+from kb.site.work import Work
+
+PROJECT = Path(__file__).resolve().parents[2]
+LENT = ("theme", "plugins", "hooks", "markdown_extensions")
+"""Settings that a root without its own takes from the project's mkdocs.yml."""
+
+
+class SiteError(KbError):
+    """The site could not be made."""
+
+
+def settings(root: Path, site: Path) -> MkDocsConfig:
+    """MkDocs's settings for the knowledge base at `root`. Raises SiteError."""
+    try:
+        with (root / "mkdocs.yml").open("rb") as file:
+            own = yaml_load(file)
+        with (PROJECT / "mkdocs.yml").open("rb") as file:
+            lent = {key: value for key, value in yaml_load(file).items() if key in LENT and key not in own}
+        if "theme" in lent:
+            lent["theme"]["custom_dir"] = str(PROJECT / lent["theme"]["custom_dir"])
+        if "hooks" in lent:
+            lent["hooks"] = [str(PROJECT / hook) for hook in lent["hooks"]]
+        return load_config(str(root / "mkdocs.yml"), site_dir=str(site), strict=True, **lent)
+    except (ConfigurationError, MkDocsException, OSError, AttributeError) as fault:
+        raise SiteError(f"{root / 'mkdocs.yml'}: {fault}") from fault
+
+
+def render(config: MkDocsConfig, work: Work) -> None:
+    """Build the site of `work` into the settings' folder. Raises SiteError with MkDocs's own complaints."""
+    config.extra["kb"] = work
+    with _complaints() as told:
+        try:
+            mkdocs_build.build(config)
+        except (Abort, MkDocsException) as fault:
+            raise SiteError("; ".join(told) or str(fault)) from fault
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Gathers what MkDocs warns of, instead of letting it print."""
+    told: list[str] = []
+
+    class Gather(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            told.append(record.getMessage())
+
+    handler = Gather(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield told
+    finally:
+        logger.removeHandler(handler)

@@ -1,0 +1,129 @@
+"""The hook by which MkDocs makes the whole site: record pages are stamped into one rendered shell."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:  # MkDocs loads a hook without the project on the path
+    sys.path.insert(0, str(ROOT))
+
+from mkdocs.config.defaults import MkDocsConfig  # noqa: E402  # after the path is set
+from mkdocs.exceptions import PluginError  # noqa: E402
+from mkdocs.plugins import get_plugin_logger  # noqa: E402
+from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
+from mkdocs.structure.pages import Page as ThemePage  # noqa: E402
+from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
+
+from kb.site import finish, navigation  # noqa: E402
+from kb.site.page import Page  # noqa: E402
+from kb.site.pages import front_pages  # noqa: E402
+from kb.site.shell import ADDRESS, CONTENT, DESCRIPTION, TITLE, description_of, shell, title_of  # noqa: E402
+from kb.site.work import Work, prepare  # noqa: E402
+
+log = get_plugin_logger("kb")
+SHELL = f"{ADDRESS}.md"
+MARKS = Page(f"{ADDRESS}/", TITLE, DESCRIPTION, CONTENT)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load the records, unless the command that builds has done so; stop where they have errors."""
+    work = config.extra.get("kb")
+    if not isinstance(work, Work):
+        work = prepare(
+            Path(config.config_file_path).parent,
+            date.today(),  # noqa: DTZ011  # the editor's own day
+            site_name=config.site_name,
+            description=config.site_description or "",
+            source_url=config.repo_url or "",
+        )
+        config.extra["kb"] = work
+    for problem in work.errors[:50]:
+        log.error("%s:%s:%s: %s %s", problem.path, problem.line, problem.column, problem.code, problem.message)
+    if work.errors:
+        raise PluginError(f"{len(work.errors)} errors in the records; `python kb_cli.py check` lists them")
+    work.fronts = front_pages(work.publication)
+    if config.nav is None:
+        config.nav = navigation.default(work.publication, Path(config.docs_dir))
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the lists, and either the one shell or, to compare with, every page by itself."""
+    work = _work(config)
+    for address in work.fronts:
+        _add(files, config, f"{address}index.md", InclusionLevel.INCLUDED)
+    if work.one_by_one:
+        work.leaves = {page.address: page for page in finish.leaves(work.publication)}
+        for address in work.leaves:
+            _add(files, config, f"{address}index.md", InclusionLevel.NOT_IN_NAV)
+    else:
+        _add(files, config, SHELL, InclusionLevel.NOT_IN_NAV)
+    return files
+
+
+def _add(files: Files, config: MkDocsConfig, path: str, inclusion: InclusionLevel) -> None:
+    old = files.get_file_from_path(path)
+    if old is not None:
+        files.remove(old)
+    files.append(File.generated(config, path, content="", inclusion=inclusion))
+
+
+def on_page_markdown(markdown: str, page: ThemePage, config: MkDocsConfig, files: Files) -> str:
+    """Give our pages their title and description, escaped: the theme prints both as they are."""
+    own = _own(page, config)
+    if own is not None:
+        page.meta.update(title=title_of(own), description=description_of(own), hide=["navigation", "toc"])
+        if own.address == "":
+            page.meta.pop("title")
+    return markdown
+
+
+def on_page_content(html: str, page: ThemePage, config: MkDocsConfig, files: Files) -> str:
+    """Put our content where MkDocs rendered nothing."""
+    own = _own(page, config)
+    if own is None:
+        return html
+    page.toc = TableOfContents([AnchorLink("Content", "content", 1)])
+    page.edit_url = None
+    return own.content
+
+
+def on_post_page(output: str, page: ThemePage, config: MkDocsConfig) -> str:
+    """Keep the shell instead of writing it."""
+    if page.file.src_uri == SHELL:
+        _work(config).shell = shell(output)
+        return ""
+    return output
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write all that MkDocs did not: stamped pages, redirects, data, sitemap, and the search index."""
+    finish.finish(_work(config), Path(config.site_dir), config.site_url or "", tuple(_own_pages(config)))
+
+
+def _own_pages(config: MkDocsConfig) -> Iterator[str]:
+    """The addresses of the pages written by hand."""
+    for path in sorted(Path(config.docs_dir).rglob("*.md")):
+        parts = path.relative_to(config.docs_dir).with_suffix("").parts
+        parts = parts[:-1] if parts[-1] in ("index", "README") else parts
+        if parts:
+            yield "/".join(parts) + "/"
+
+
+def _own(page: ThemePage, config: MkDocsConfig) -> Page | None:
+    work = _work(config)
+    if page.file.src_uri == SHELL:
+        return MARKS
+    address = page.file.src_uri.removesuffix("index.md")
+    return work.fronts.get(address) or work.leaves.get(address)
+
+
+def _work(config: MkDocsConfig) -> Work:
+    work: Any = config.extra["kb"]
+    assert isinstance(work, Work), "on_config puts it there"
+    return work

@@ -1,0 +1,65 @@
+"""One shell, many stamps: the theme's page with marks where a page's own parts go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from kb.site.page import Page
+
+ADDRESS = "kbmark/address"
+"""Stands for a page's address, two folders deep like the pages that are stamped."""
+TITLE, DESCRIPTION, CONTENT = "KBMARKTITLE", "KBMARKDESCRIPTION", "<!--KBMARKCONTENT-->"
+
+
+class ShellError(Exception):
+    """The theme's page does not hold the marks as it should: a mistake in the theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A page of the theme, cut at its marks."""
+
+    pieces: tuple[tuple[str, str], ...]
+    """Text, and the mark that follows it; an empty mark at the end."""
+
+    def stamp(self, page: Page) -> str:
+        """The whole HTML of `page`. Equal, byte for byte, to what the theme makes of it by itself."""
+        parts = {
+            ADDRESS: page.address.rstrip("/"),
+            TITLE: title_of(page),
+            DESCRIPTION: description_of(page),
+            CONTENT: page.content,
+            "": "",
+        }
+        return "".join(text + parts[mark] for text, mark in self.pieces)
+
+
+def title_of(page: Page) -> str:
+    """The title as it stands in the theme's HTML."""
+    return escape(page.title)
+
+
+def description_of(page: Page) -> str:
+    """The description as it stands in an attribute."""
+    return escape(" ".join(page.description.split()))
+
+
+def shell(output: str) -> Shell:
+    """Cut the theme's output at its marks. Raises ShellError where title or content are missing."""
+    pieces: list[tuple[str, str]] = []
+    rest = output
+    while True:
+        at, mark = min(
+            ((place, mark) for mark in (ADDRESS, TITLE, DESCRIPTION, CONTENT) if (place := rest.find(mark)) >= 0),
+            default=(-1, ""),
+        )
+        if not mark:
+            pieces.append((rest, ""))
+            break
+        pieces.append((rest[:at], mark))
+        rest = rest[at + len(mark) :]
+    missing = {TITLE, CONTENT} - {mark for _, mark in pieces}
+    if missing:
+        raise ShellError(f"the theme's page has no {', '.join(sorted(missing))}")
+    return Shell(tuple(pieces))

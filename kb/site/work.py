@@ -1,0 +1,50 @@
+"""What one build of the site holds while it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from kb import load
+from kb.load import Loaded, Step, quiet
+from kb.record import Problem
+from kb.site.page import Page
+from kb.site.publication import Publication, publication
+from kb.site.shell import Shell
+
+EDIT_PATH = "edit/main/"
+
+
+@dataclass(slots=True)
+class Work:
+    """The publication, and what MkDocs and the hook make of it. Changed only by the hook."""
+
+    publication: Publication
+    errors: list[Problem]
+    step: Step = quiet
+    search: bool = True
+    """Whether the browser's search index is made."""
+    one_by_one: bool = False
+    """Render every page through MkDocs: slow, to compare the stamped pages with."""
+    earlier: Path | None = None
+    """The site built before, whose unchanged pages are taken over."""
+    shell: Shell | None = None
+    fronts: dict[str, Page] = field(default_factory=dict)
+    leaves: dict[str, Page] = field(default_factory=dict)
+    stamped: int = 0
+    """Pages stamped anew."""
+    pages: int = 0
+    """All pages of the site."""
+
+
+def prepare(root: Path, today: date, *, site_name: str, description: str, source_url: str, step: Step = quiet) -> Work:
+    """Load the knowledge base at `root` for a build. Raises StoreError where it cannot be read."""
+    return of_loaded(load.load(root, today, step), site_name, description, source_url, step)
+
+
+def of_loaded(loaded: Loaded, site_name: str, description: str, source_url: str, step: Step = quiet) -> Work:
+    """A build of records that are loaded already."""
+    public = load.public(loaded.linked)
+    made = publication(public, loaded.schemas, site_name, description, source_url, EDIT_PATH)
+    return Work(made, loaded.errors, step)
