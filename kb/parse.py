@@ -68,7 +68,7 @@ def parse(path: str, data: bytes, digest: str = "") -> Parsed:
         what = "the file is empty" if not text.strip() else "there is no front matter"
         return _fails(path, 1, 1, "E103", what)
     try:
-        values = front_matter.to_data(front_matter.node_of(parts[0]))
+        values = front_matter.data_of(parts[0])
     except YamlFault as fault:
         return _fails(path, fault.line, fault.column, fault.code, fault.message)
     return Parsed(_record(path, text, parts[1], values, digest or digest_of(data)))
@@ -113,4 +113,4 @@ def place(record: Record, fault: Fault) -> tuple[int, int]:
         return fault.at, 1
     parts = front_matter.split(record.text)
     assert parts is not None, "a record has front matter"
-    return front_matter.locate(front_matter.node_of(parts[0]), fault.at, on_key=fault.on_key)
+    return front_matter.locate(parts[0], fault.at, on_key=fault.on_key)
