@@ -17,14 +17,17 @@ OMITTED = "<!-- raw HTML omitted -->"
 
 # Every leaf block as cmark-gfm writes it, and the tags that say where a leaf stands.
 LEAF = re.compile(
-    r'<(?P<tag>p|h[1-6]|tr|pre) data-sourcepos="(?P<line>\d+):[^"]*"(?P<rest>[^>]*)>(?P<inner>.*?)</(?P=tag)>'
-    r'|<li data-sourcepos="(?P<item>\d+):[^"]*">(?!\n)(?P<point>.*?)(?=</li>|\n<[uo]l)'
+    r'<(?P<tag>p|h[1-6]|tr|pre) data-sourcepos="(?P<line>\d+):[^"]*"(?P<rest>[^>]*)>'
+    r"(?P<inner>.*?)</(?P=tag)>"
+    r'|<li data-sourcepos="(?P<item>\d+):[^"]*">(?!\n)(?P<point>.*?)'
+    r"(?=</li>|\n<(?:[uo]l|p|pre|h[1-6r]|table|blockquote)\b)"
     r"|(?P<quote></?blockquote)|(?P<notes><section class=\"footnotes\")",
     re.DOTALL,
 )
 SOURCE = re.compile(r' data-sourcepos="[^"]*"')
 TAG = re.compile(r"<[^>]*>")
-ANCHOR = re.compile(r'<(?:a href|img src)="([^"]*)"([^>]*)>((?:(?!</a>).)*)', re.DOTALL)
+ADDRESS = re.compile(r'<(a href|img src)="([^"]*)"([^>]*)>')
+ALT = re.compile(r'alt="([^"]*)"')
 FOOTNOTE_MARK = re.compile(
     r'<sup class="footnote-ref">.*?</sup>|<a [^>]*data-footnote-backref.*?</a>', re.DOTALL
 )
@@ -72,7 +75,7 @@ def read(markdown: str, first_line: int = 1) -> Body:
         if tag == "h1":
             tops.append(at)
         if "<a " in inner or "<img " in inner:
-            references.extend(_references(inner, at, anchor))
+            references.extend(_references(inner, at, anchor, one_line=tag == "tr"))
     headings = tuple(passage.anchor for passage in passages if passage.kind == Block.HEADING)
     raw = tuple(_raw_lines(markdown, first_line)) if OMITTED in html else ()
     return Body(tuple(passages), tuple(references), headings, raw, tuple(tops))
@@ -133,11 +136,15 @@ def rewrite(html: str, leaf: Callable[[str], tuple[Passage, str]]) -> str:
 
 def plain(html: str) -> str:
     """The text of a piece of HTML, white space folded, footnote marks left out."""
+    return SPACE.sub(" ", _bare(html)).strip()
+
+
+def _bare(html: str) -> str:
     if "footnote" in html:
         html = FOOTNOTE_MARK.sub("", html)
     if "<" in html:
         html = TAG.sub("", html)
-    return SPACE.sub(" ", unescape(html)).strip()
+    return unescape(html)
 
 
 class Names:
@@ -161,15 +168,32 @@ class Names:
 
     def _free(self, name: str) -> str:
         count = self._taken.get(name, 0)
+        free = f"{name}-{count}" if count else name
+        while count and free in self._taken:  # a heading may be called "Vote 1" itself
+            count += 1
+            free = f"{name}-{count}"
         self._taken[name] = count + 1
-        return f"{name}-{count}" if count else name
+        self._taken.setdefault(free, 1)
+        return free
 
 
-def _references(inner: str, line: int, anchor: str) -> Iterator[Reference]:
-    for found in ANCHOR.finditer(inner):
-        if "data-footnote" not in found[2]:
-            at = line + inner.count("\n", 0, found.start())
-            yield Reference(unescape(found[1]), plain(found[3]), at, anchor)
+def _references(inner: str, line: int, anchor: str, *, one_line: bool) -> Iterator[Reference]:
+    last, start, spaced = 0, 0, True
+    for found in ADDRESS.finditer(inner):
+        sort, address, attributes = found.groups()
+        if "data-footnote" in attributes:
+            continue
+        before, last = inner[last : found.start()], found.start()
+        words = SPACE.sub(" ", _bare(before))
+        words = words.lstrip() if spaced else words
+        start, spaced = start + len(words), words.endswith(" ") if words else spaced
+        line += 0 if one_line else before.count("\n")
+        if sort == "img src":
+            alt = ALT.search(attributes)
+            yield Reference(unescape(address), unescape(alt[1]) if alt else "", line, anchor)
+        else:
+            text = plain(inner[found.end() : inner.find("</a>", found.end())])
+            yield Reference(unescape(address), text, line, anchor, start)
 
 
 MARKUP = re.compile(r"<(?!https?://|mailto:|[\w.+-]+@)[A-Za-z/!?]")

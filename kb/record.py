@@ -85,9 +85,12 @@ class Reference:
 
     href: str
     text: str
+    """Its words, or what is said in place of the image."""
     line: int
     anchor: str
     """Of the passage it stands in."""
+    start: int = -1
+    """Offset of its words in the text of the passage; -1 for an image."""
 
 
 @dataclass(frozen=True, slots=True)

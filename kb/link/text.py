@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kb.record import Block, Link, Passage, Record
+from kb.record import Block, Link, Record
 
 SILENT = (Block.HEADING, Block.CITATION, Block.CODE)
 """Blocks in which a name is no mention."""
@@ -82,15 +82,13 @@ def names(records: Mapping[str, Record]) -> Names:
 def mentions(record: Record, names: Names) -> Iterator[Mention]:
     """The first mention of each record named outside links, headings and citations."""
     done = {record.id, ""}
+    linked = link_spans(record)
     for passage in record.parsed.passages:
         if passage.kind in SILENT:
             continue
-        found = names.matches(passage.text)
-        if not found:
-            continue
-        taken = link_spans(passage, record)
-        for start, end, target in found:
-            if target not in done and not _inside(start, taken):
+        taken = linked.get(passage.anchor, ())
+        for start, end, target in names.matches(passage.text):
+            if target not in done and not any(start < last and first < end for first, last in taken):
                 done.add(target)
                 name = passage.text[start:end]
                 yield Mention(
@@ -102,20 +100,13 @@ def mentions(record: Record, names: Names) -> Iterator[Mention]:
                 )
 
 
-def link_spans(passage: Passage, record: Record) -> list[tuple[int, int]]:
-    """(start, end) of each Markdown link's words in the passage's text."""
-    spans, last = [], 0
+def link_spans(record: Record) -> dict[str, list[tuple[int, int]]]:
+    """By the anchor of the passage: (start, end) of each link's words in the passage's text."""
+    spans: dict[str, list[tuple[int, int]]] = {}
     for link in record.parsed.references:
-        if link.anchor == passage.anchor and link.text:
-            start = passage.text.find(link.text, last)
-            if start >= 0:
-                last = start + len(link.text)
-                spans.append((start, last))
+        if link.start >= 0:
+            spans.setdefault(link.anchor, []).append((link.start, link.start + len(link.text)))
     return spans
-
-
-def _inside(start: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(first <= start < last for first, last in spans)
 
 
 def mention_links(record: Record, found: Sequence[Mention]) -> Iterator[Link]:
@@ -136,6 +127,7 @@ def mention_links(record: Record, found: Sequence[Mention]) -> Iterator[Link]:
 def markdown_links(record: Record, paths: Mapping[str, str]) -> Iterator[Link]:
     """One link for each record the body links to. `paths` maps a file's path to its record's id."""
     done = {record.id}
+    passages = {passage.anchor: passage.text for passage in record.parsed.passages}
     for link in record.parsed.references:
         file = unquote(link.href.partition("#")[0])
         if not file.endswith(".md") or ":" in file:
@@ -143,8 +135,7 @@ def markdown_links(record: Record, paths: Mapping[str, str]) -> Iterator[Link]:
         target = paths.get(normpath(join(record.path.rpartition("/")[0], file)))
         if target and target not in done:
             done.add(target)
-            passage = next(one for one in record.parsed.passages if one.anchor == link.anchor)
-            told = sentence(passage.text, max(passage.text.find(link.text), 0))
+            told = sentence(passages[link.anchor], max(link.start, 0))
             yield Link(
                 record.id, "links-to", target, "Links to", "Linked from", "text", told, link.anchor
             )
