@@ -14,7 +14,12 @@ MONTHS = (
 )
 SEASONS = {21: ("Spring", 3), 22: ("Summer", 6), 23: ("Autumn", 9), 24: ("Winter", 12)}
 POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 UNSPECIFIED = re.compile(r"(\d{3}X|\d{2}XX)([~?%]?)", re.ASCII)
+
+
+OPEN = ("..", "")
+"""A side of an interval that has no end, or one that is not known: both leave the range open."""
 
 
 class DateError(ValueError):
@@ -62,7 +67,7 @@ class Date:
         """As people say it: 'Monday, July 8, 2019', 'March 2017', 'about 2008'."""
         if self.precision == "interval":
             first, last = self.text.split("/")
-            if first in ("", "..") or last in ("", ".."):
+            if first in OPEN or last in OPEN:
                 return _open_words(first, last)
             return f"{parse_date(first).words()} to {parse_date(last).words()}"
         return _doubt_words(self, _point_words(self))
@@ -91,10 +96,12 @@ def _doubt_words(when: Date, words: str) -> str:
 
 
 def _open_words(first: str, last: str) -> str:
-    if first in ("", "..") and last in ("", ".."):
+    if first in OPEN and last in OPEN:
         return "dates not established"
-    if last in ("", ".."):
+    if last == "..":
         return f"since {parse_date(first).words()}"
+    if last == "":
+        return f"from {parse_date(first).words()}; until when is not known"
     return f"by {parse_date(last).words()}"
 
 
@@ -102,17 +109,18 @@ def _open_words(first: str, last: str) -> str:
 def parse_date(text: str) -> Date:
     """Read an EDTF date: 2017, 2017-03, 2017-03-12, 2017-21, 201X, with ~ ? or %, or an interval.
 
-    An interval joins two of these with a slash; `..` on a side leaves it open. The grammar is that
-    of the Library of Congress (https://www.loc.gov/standards/datetime/), levels 0 and 1, without
-    times, sets and negative years. Raises DateError with what was expected.
+    An interval joins two of these with a slash; `..` on a side leaves it open, nothing there
+    says that it is not known. The grammar is that of the Library of Congress
+    (https://www.loc.gov/standards/datetime/), levels 0 and 1, without times, sets and negative
+    years. Raises DateError with what was expected.
     """
     if "/" not in text:
         return _point(text)
     sides = text.split("/")
     if len(sides) != 2:
         raise DateError("an interval has one slash, as in 2017-03/2017-05")
-    first = None if sides[0] == ".." else _point(sides[0])
-    last = None if sides[1] == ".." else _point(sides[1])
+    first = None if sides[0] in OPEN else _point(sides[0])
+    last = None if sides[1] in OPEN else _point(sides[1])
     if first and last and first.start > last.end:
         raise DateError("the interval ends before it begins")
     return Date(
@@ -127,12 +135,12 @@ def parse_date(text: str) -> Date:
 
 def parse_day(text: str) -> date:
     """Read one exact day, 2019-07-08. Raises DateError."""
+    if not DAY.fullmatch(text):  # fromisoformat alone also takes 2019-W28-1
+        raise DateError("write one day as YYYY-MM-DD")
     try:
-        if len(text) != 10 or not text.isascii():
-            raise ValueError
         return date.fromisoformat(text)
-    except ValueError:
-        raise DateError("write one day as YYYY-MM-DD") from None
+    except ValueError as fault:
+        raise DateError(f"there is no such day ({fault})") from None
 
 
 def _point(text: str) -> Date:
