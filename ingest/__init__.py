@@ -1,0 +1,1 @@
+"""THE WAY IN: letters, pages and other sources to draft records that a person reviews."""
