@@ -1,0 +1,1 @@
+"""How a letter is built: its parts, and whom it names."""

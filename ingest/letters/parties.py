@@ -1,0 +1,120 @@
+"""Take lines that name people apart: 'Mr. Todd Lyons, Director, Boston' is a name and an office."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+HONORIFIC = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Rev|Fr|Hon|Esq)\.?|Miss|Madam|Sir|Professor"
+    r"|The Honou?rable|Honou?rable"
+    r"|The Hon\.?|The Reverend|Reverend)\s+",
+    re.I,
+)
+OFFICES = (
+    "Senator|Representative|Congressman|Congresswoman|Congressmember|Assemblyman|Assemblywoman|Assemblymember"
+    "|Governor|Lieutenant Governor|Mayor|Attorney General|President|Vice President|Secretary"
+    "|Commissioner"
+    "|Director|Chief|Sheriff|Judge|Justice|Speaker|Councilman|Councilwoman|Councilor|Councillor|Councilmember"
+    "|Alderman|Alderwoman|Alderperson|Supervisor|Superintendent|Ambassador|Delegate|Administrator|Chairman"
+    "|Chairwoman|Chair|Clerk|Treasurer|Comptroller|Colonel|General|Captain|Lieutenant|Sergeant|Officer"
+)
+SCOPE = (
+    r"(?:(?:U\.\s?S\.|US|United States|State|City|County|Connecticut|Deputy|Acting"
+    r"|Assistant|Former)"
+    r"\s+)*"
+)
+OFFICE = re.compile(
+    rf"^(?P<office>{SCOPE}(?:{OFFICES}|Sen\.|Rep\.|Gov\.))(?P<many>s?)\s+(?P<rest>\S.*)$"
+)
+TITLE_WORD = re.compile(
+    rf"\b(?:{OFFICES}|Counsel|Manager|Attorney|Coordinator|Administrator|Founder|Executive|Agent|Head|Member)s?\b"
+)
+GROUP_WORD = re.compile(
+    r"\b(?:Department|Office|Agency|Bureau|Service|Services|Committee|Council|Court|City|County|State|Town|Board"
+    r"|Commission|Division|Enforcement|Administration|Assembly|Delegation|Members?|Staff|Coalition|Association"
+    r"|University|College|School|Union|Center|Centre|Institute|Foundation|Society|Network|Inc|LLC|Corporation"
+    r"|Company|Security|Customs|Immigration|Police|House|Senate|Congress|Ministry|Authority|Operations"
+    r"|Street|Avenue|Road|Main|Building|Plaza|Hall|Press|Times|News|Project|Alliance|Group)\b",
+    re.I,
+)
+NAME = re.compile(
+    r"(?:[A-ZÀ-ÞŁŠŽ](?:[\w’'.-]*)|de|da|del|della|der|den|di|dos|du|la|le|van|von|bin|al|el|y|e)"
+    r"(?:\s+(?:[A-ZÀ-ÞŁŠŽ](?:[\w’'.-]*)|de|da|del|della|der|den|di|dos|du|la|le|van|von|bin|al|el|y|e)){1,5}"
+    r"(?:,?\s+(?:Jr|Sr|II|III|IV)\.?)?"
+)
+DEGREES = re.compile(
+    r",?\s+(?:Esq|Ph\.?\s?D|M\.?D|J\.?D|CPA|RN|MPA|MPH|MBA|LCSW)\.?(?=,|\s|$)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One party to a letter: a person or a group, and the office the letter gives them."""
+
+    name: str
+    office: str = ""
+
+
+def is_person(text: str) -> bool:
+    """Whether `text` can be a person's name: two to six words in capitals, no office or group."""
+    words = DEGREES.sub("", HONORIFIC.sub("", text)).strip()
+    return (
+        len(words) <= 60
+        and NAME.fullmatch(words) is not None
+        and not GROUP_WORD.search(words)
+        and not TITLE_WORD.search(words)
+        and not (words.isupper() and len(words.split()) > 3)
+    )
+
+
+def parties(line: str) -> list[Party]:
+    """The parties that one line names: a person, several with one office, or a group."""
+    line = re.sub(r"^\s*[-•·*]\s+", "", line).strip().rstrip(",;.")
+    if not line:
+        return []
+    if ";" in line:
+        return [party for part in line.split(";") for party in parties(part)]
+    line = HONORIFIC.sub("", DEGREES.sub("", line))
+    if found := OFFICE.match(line):
+        shared = _with_office(found["office"], found["rest"], most=99 if found["many"] else 1)
+        if shared:
+            return shared
+    name, _, office = line.partition(",")
+    if is_person(name):
+        others = [HONORIFIC.sub("", part) for part in _listed(office)] if office else []
+        if others and all(is_person(other) for other in others):
+            return [Party(name.strip()), *(Party(other) for other in others)]
+        return [Party(name.strip(), office.strip())]
+    several = _listed(line)
+    if len(several) > 1 and all(is_person(one) for one in several):
+        return [Party(HONORIFIC.sub("", one)) for one in several]
+    return [Party(line)]
+
+
+def _with_office(office: str, rest: str, most: int) -> list[Party]:
+    """'U.S. Senators A and B', or 'Senator A, Committee on …'; nothing where no names follow."""
+    names = [HONORIFIC.sub("", name) for name in _listed(rest)]
+    if names and all(is_person(name) for name in names) and len(names) <= most:
+        return [Party(name, office) for name in names]
+    name, _, more = rest.partition(",")
+    if is_person(name) and more:
+        return [Party(name.strip(), f"{office}, {more.strip()}")]
+    return []
+
+
+def _listed(text: str) -> list[str]:
+    """'A, B, and C' as its members."""
+    return [part.strip() for part in re.split(r",?\s+(?:and|&)\s+|,\s*", text) if part.strip()]
+
+
+def key_of(name: str) -> str:
+    """A name as it is compared: no titles, initials, accents, marks or brackets, lower case."""
+    name = re.sub(r"\([^()]*\)", " ", HONORIFIC.sub("", name.strip()))
+    flat = unicodedata.normalize("NFKD", name)
+    flat = "".join(letter for letter in flat if not unicodedata.combining(letter)).casefold()
+    words = re.sub(r"[^\w\s-]", "", flat.replace("-", " ")).split()
+    words = words[1:] if words[:1] == ["the"] else words
+    long = [word for word in words if len(word) > 1]
+    return " ".join(long if len(long) >= 2 else words)

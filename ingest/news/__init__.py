@@ -1,0 +1,1 @@
+"""How a news report is built: what stands on top, and the posts set into it."""

@@ -1,0 +1,87 @@
+"""Text as lines, blocks and sentences: what letter and news reader, and the draft, share."""
+
+from __future__ import annotations
+
+import re
+
+Block = list[str]
+"""The lines of one block; blocks are parted by blank lines."""
+
+MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|^\s*(?:#{1,6}|>)\s+|\\(?=[^\w\s])", re.M)
+LINKED = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]*\)")
+NOTE_MARK = re.compile(r"\[\^[\w-]{1,40}\]")
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])")
+SHORT_FORM = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Hon|Rev|St|Sen|Rep|Gov|Lt|Col|Gen|Sgt|Capt|Det|Atty|No|Nos|Art|Sec|Inc|Co"
+    r"|Corp|Ltd|vs?|cf|al|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|\b[ap]\.m)\.$"
+)
+ITEM = re.compile(r"\s*(?:[•·▪◦‣–*-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+|\d{1,2}\.\s+)")
+QUOTED = re.compile(r"\s*>")
+HEADING = re.compile(r"\s*#{1,6}\s")
+MARKED = re.compile(r"\s*(?:#{1,6}\s|[>|]|[-*+]\s|\d{1,3}[.)]\s|\[\^|```)")
+DATELINE = re.compile(
+    r"[A-Z][A-Z.' -]{2,30}(?:, [A-Z][\w.]{1,15})?(?: \([A-Za-z /]{2,20}\))?\s*[–—-]{1,2}\s+"
+)
+ENDS = ".!?:;,"
+CLOSERS = "\"'”’)]»*_"
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of `text`, each a list of its lines, white space at line ends taken off."""
+    found: list[Block] = [[]]
+    for line in text.split("\n"):
+        if line.strip() and line.strip() != "\f":
+            found[-1].append(line.rstrip().lstrip("\f"))
+        elif found[-1]:
+            found.append([])
+    return [block for block in found if block]
+
+
+def bare(line: str) -> str:
+    """A line without the marks of Markdown: emphasis, heading, quotation, link targets."""
+    return MARKS.sub("", LINKED.sub(r"\1", line)).strip()
+
+
+def plain(text: str) -> str:
+    """Markdown as one line of plain words, note marks left out."""
+    return " ".join(
+        bare(NOTE_MARK.sub("", text)).replace("&lt;", "<").replace("&amp;", "&").split()
+    )
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of plain text; 'Mr.', 'U.S.' and initials do not end one."""
+    found, start = [], 0
+    for end in SENTENCE_END.finditer(text):
+        piece = text[start : end.end()]
+        if not SHORT_FORM.search(piece[-12:].rstrip(CLOSERS)):
+            found.append(piece.strip())
+            start = end.end()
+    rest = text[start:].strip()
+    return [*found, rest] if rest else found
+
+
+def cut(text: str, most: int) -> str:
+    """`text` within `most` characters: cut at a word, an ellipsis saying so."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    at = head.rfind(" ")
+    return head[: at if at > most // 2 else most - 1].rstrip(" ,;:–—-") + "…"
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence or clause does."""
+    return line.rstrip(CLOSERS + " ").endswith(tuple(ENDS))
+
+
+def paragraph(block: Block) -> str:
+    """A block as one paragraph: wrapped lines joined, items and quotations on their own."""
+    lines: list[str] = []
+    for line in block:
+        apart = not lines or ITEM.match(line) or QUOTED.match(line) or HEADING.match(line)
+        if apart:
+            lines.append(re.sub(r"^(\s*)[•·▪◦‣]\s+", r"\1- ", line).strip())
+        else:
+            lines[-1] = f"{lines[-1]} {line.strip()}"
+    return "\n".join(lines)
