@@ -1,0 +1,1 @@
+"""How a web page is built: where its text is, as Markdown, and what it says of itself."""
