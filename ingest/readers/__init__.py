@@ -1,0 +1,1 @@
+"""The readers, one a format: see `interface.py` for what each must do."""

@@ -1,0 +1,73 @@
+"""Reads a web page: its metadata, and of its text what is neither navigation nor advertisement."""
+
+from __future__ import annotations
+
+import warnings
+
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+
+from ingest.decode import UnreadableError, decode
+from ingest.document import read_document
+from ingest.letters.letter import is_letter
+from ingest.pages.blocks import Block, is_teaser, joined
+from ingest.pages.main import main_content
+from ingest.pages.markdown import Writer
+from ingest.pages.meta import read_meta
+from ingest.pages.prune import prune
+from ingest.source import Extract, Skipped, Source
+
+LARGEST = 8 * 1024 * 1024  # bytes; the parser needs some thirty times that in memory
+CLIMB = 6  # elements around the main text that are tried for a whole letter
+
+
+class HtmlReader:
+    """HTML, whatever its file is called."""
+
+    name = "html"
+
+    def reads(self, source: Source) -> bool:
+        """Whether `source` is HTML."""
+        return source.essence in ("text/html", "application/xhtml+xml")
+
+    def read(self, source: Source) -> Extract | Skipped:
+        """The page's letter or report, its metadata as hints."""
+        if len(source.data) > LARGEST:
+            return Skipped(
+                source.origin, f"too large for a page: at most {LARGEST >> 20} MB are read"
+            )
+        try:
+            page = parsed(decode(source.data, source.media_type, longest=LARGEST))
+        except UnreadableError as fault:
+            return Skipped(source.origin, str(fault))
+        base = source.origin if source.origin.startswith(("http://", "https://")) else ""
+        hints = read_meta(page, base)
+        prune(page)
+        text = _text(page, str(hints.get("url") or base))
+        if not text.strip():
+            return Skipped(source.origin, "no text found in the page")
+        return read_document(text, hints, self.name)
+
+
+def parsed(text: str) -> BeautifulSoup:
+    """The tree of a page."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML is read well enough so
+        return BeautifulSoup(text if "<" in text else f"<p>{text}", "lxml")
+
+
+def _text(page: BeautifulSoup, base: str) -> str:
+    """The Markdown of the main text; where a letter stands around it, that of the whole letter."""
+    main = main_content(page.body or page)
+    text = joined(block for tag in main for block in _kept(Writer(base).blocks(tag)))
+    around: Tag | None = main[0]
+    for _ in range(CLIMB):
+        if is_letter(text) or around is None or around is page:
+            break
+        around = around.parent
+        if around is not None and is_letter(wider := joined(_kept(Writer(base).blocks(around)))):
+            return wider
+    return text
+
+
+def _kept(blocks: list[Block]) -> list[Block]:
+    return [block for block in blocks if not is_teaser(block)]
