@@ -46,9 +46,10 @@ def load(root: Path, today: date, step: Step = quiet) -> Loaded:
     """Read, check and link all records under `root`. Raises StoreError for an unreadable folder."""
     schemas = store.load_schemas()
     files = read(root, step)
-    count = len(files)
-    checked = check(files, schemas, today, _counted("checking", count, step))
-    linked = link(checked.records, schemas, checked.problems, _counted("linking", count, step))
+    readable = sum(file.record is not None for file in files)
+    checked = check(files, schemas, today, _counted("checking", readable, step))
+    records, problems = checked.records, checked.problems
+    linked = link(records, schemas, problems, _counted("linking", len(records), step))
     return Loaded(root, schemas, linked)
 
 

@@ -52,12 +52,13 @@ def digest_of(data: bytes) -> str:
 def parse(path: str, data: bytes, digest: str = "") -> Parsed:
     """Read the file at `path` (relative, forward slashes). Never raises for what the file holds."""
     if len(data) > LARGEST:
-        return _fails(path, 1, 1, "E102", f"the file has {len(data) / 1048576:.1f} MiB")
+        return _fails(path, 1, 1, "E102", "the file has more than 2 MiB")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-        column = fault.start - data.rfind(b"\n", 0, fault.start)
+        before = data[data.rfind(b"\n", 0, fault.start) + 1 : fault.start]
+        column = len(before.decode("utf-8-sig")) + 1
         kind = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
         return _fails(path, line, column, "E101", f"the file is {kind} here")
     if "\0" in text:
@@ -105,11 +106,11 @@ def _fails(path: str, line: int, column: int, code: str, message: str) -> Parsed
 def place(record: Record, fault: Fault) -> tuple[int, int]:
     """1-based line and column in the file of what `fault` points at."""
     if isinstance(fault.at, int):
-        lines = record.text.split("\n")
-        for number in range(fault.at, min(fault.at + 40, len(lines)) + 1):
-            column = lines[number - 1].find(fault.find) if fault.find else 0
-            if column >= 0:
-                return number, column + 1
+        for number, line in enumerate(record.text.split("\n")[fault.at - 1 :], fault.at):
+            if fault.find in line:
+                return number, line.index(fault.find) + 1
+            if not line.strip():
+                break
         return fault.at, 1
     parts = front_matter.split(record.text)
     assert parts is not None, "a record has front matter"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
+from kb.load import UNREADABLE
 from kb.parse import READING
 from kb.record import Catalog, KbError, Link, Problem, Record, Severity
 
@@ -24,7 +26,7 @@ def under(
     return [
         problem
         for problem in problems
-        if any(problem.path == one or problem.path.startswith(f"{one}/") for one in wanted)
+        if any(one == "." or f"{problem.path}/".startswith(f"{one}/") for one in wanted)
     ]
 
 
@@ -55,14 +57,18 @@ def problems_json(problems: Iterable[Problem]) -> str:
 def problems_github(problems: Iterable[Problem]) -> str:
     """Workflow commands that GitHub shows beside the lines of a pull request."""
     return "\n".join(
-        f"::{one.severity} file={one.path},line={one.line},col={one.column},title={one.code}::"
-        f"{_escaped(f'{one.message} ({one.remedy})')}"
+        f"::{one.severity} file={_property(one.path)},line={one.line},col={one.column},"
+        f"title={one.code}::{_escaped(f'{one.message} ({one.remedy})')}"
         for one in problems
     )
 
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def problems_sarif(problems: Sequence[Problem]) -> str:
@@ -90,7 +96,7 @@ def problems_sarif(problems: Sequence[Problem]) -> str:
 
 def _sarif_result(one: Problem) -> dict[str, object]:
     region = {"startLine": one.line, "startColumn": one.column}
-    place = {"artifactLocation": {"uri": one.path}, "region": region}
+    place = {"artifactLocation": {"uri": quote(one.path)}, "region": region}
     return {
         "ruleId": one.code,
         "level": str(one.severity),
@@ -167,7 +173,7 @@ LINKS: Mapping[str, Callable[[Sequence[Link]], str]] = {
 
 def record_of(catalog: Catalog, id: str) -> tuple[Catalog, Record]:
     """The record with this id or former id. Raises ReportError."""
-    record = catalog.records.get(catalog.aliases.get(id, id))
+    record = catalog.records.get(id) or catalog.records.get(catalog.aliases.get(id, ""))
     if record is None:
         raise ReportError(f"there is no record {id!r}; `search` finds records by their words")
     return catalog, record
@@ -221,7 +227,9 @@ def rules_markdown() -> str:
     """Every rule with its code, severity and remedy, as a Markdown table: the rules page."""
     from kb.check.registry import RULES  # here, since only the rules page needs the rules
 
-    rows = [(code, "error", text, remedy) for code, (text, remedy) in READING.items()]
+    code, text, remedy = UNREADABLE
+    rows = [(code, "error", text, remedy)]
+    rows += [(code, "error", text, remedy) for code, (text, remedy) in READING.items()]
     rows += [(rule.code, str(rule.severity), rule.text, rule.remedy) for rule in RULES]
     lines = [
         f"| `{code}` | {severity} | {text} | {remedy} |"

@@ -79,6 +79,9 @@ def record_paths(root: Path) -> list[str]:
 
 def read_record(root: Path, path: str) -> RecordFile:
     """The bytes of one record file; of one too large, enough to tell so. Never raises OSError."""
+    if not path.isprintable():  # a control character would forge lines of output
+        shown = path.encode("unicode_escape", "backslashreplace").decode()
+        return RecordFile(shown, b"", "its name is not UTF-8 text that can be shown")
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         handle = os.open(f"{root}/{path}", flags)
@@ -86,11 +89,10 @@ def read_record(root: Path, path: str) -> RecordFile:
         reason = "it is a symbolic link" if fault.errno == errno.ELOOP else str(fault.strerror)
         return RecordFile(path, b"", reason)
     try:
-        return RecordFile(path, os.read(handle, LARGEST + 1))
+        with os.fdopen(handle, "rb") as file:
+            return RecordFile(path, file.read(LARGEST + 1))
     except OSError as fault:
         return RecordFile(path, b"", str(fault.strerror))
-    finally:
-        os.close(handle)
 
 
 @contextmanager

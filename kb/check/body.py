@@ -63,12 +63,10 @@ def no_script_address(record: Record, view: View) -> Iterator[Fault]:
     """No link or image has a script, data or other odd address, or none at all."""
     for link in record.parsed.references:
         if not link.href:
-            yield Fault(
-                link.line,
-                f"the link {link.text[:60]!r} has no address, or one that could run script",
-                find="](",
-            )
-        elif SCHEME.match(link.href) and not link.href.lower().startswith(WEB):
+            message = f"the link {link.text[:60]!r} has no address, or one that could run script"
+            find = link.text if SCHEME.match(link.text) else f"[{link.text}"
+            yield Fault(link.line, message, find=find)
+        elif (SCHEME.match(link.href) or link.href.startswith("//")) and not _web(link.href):
             yield Fault(
                 link.line, f"the address cannot be used: {link.href[:120]}", find=_shown(link)
             )
@@ -104,6 +102,10 @@ def target_path(record: Record, link: Reference) -> str | None:
 def _shown(link: Reference) -> str:
     """How the address stands in the file, as far as it can be told."""
     return unquote(link.href) if " " not in unquote(link.href) else link.text
+
+
+def _web(address: str) -> bool:
+    return address.lower().startswith(WEB)
 
 
 def _near(path: str, view: View) -> str:

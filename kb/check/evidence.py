@@ -61,14 +61,13 @@ def history_ends_at_verdict(record: Record, view: View) -> Iterator[Fault]:
         at = ("verdict_history", len(rows) - 1, "verdict")
         yield Fault(at, f"the history ends at {last!r}, the verdict is {verdict!r}")
     try:
-        dates = [parse_date(text_of(row.get("date"))).key for row in rows]
+        dates = [parse_date(text_of(row.get("date"))) for row in rows]
     except DateError:
         return
     for index in range(1, len(dates)):
-        if dates[index] < dates[index - 1]:
-            yield Fault(
-                ("verdict_history", index, "date"), "this verdict is dated before the one above it"
-            )
+        if dates[index].end < dates[index - 1].start:
+            at = ("verdict_history", index, "date")
+            yield Fault(at, "this verdict is dated before the one above it")
 
 
 @rule("E305", "call it secondary or social; keep primary for the document or the office itself")
@@ -116,11 +115,19 @@ def origin_of(source: dict[str, object], view: View) -> str:
         rows = [row for row in found.rows("relations") if row.get("rel") == "reprint-of"]
         original = view.find(text_of(rows[0].get("to"))) if rows else None
         if original is None:
-            publisher = found.data.get("publisher") or found.data.get("publisher_name")
-            return text_of(publisher).casefold() or _host(found.data.get("url")) or found.id
+            named = found.data.get("publisher") or found.data.get("publisher_name")
+            return _publisher(named, view) or _host(found.data.get("url")) or found.id
         found = original
-    publisher = text_of(source.get("publisher")).casefold()
+    publisher = _publisher(source.get("publisher"), view)
     return publisher or _host(source.get("url")) or text_of(source.get("title")).casefold()
+
+
+def _publisher(named: object, view: View) -> str:
+    """The id of the organization that `named` is the id or a name of, else the name itself."""
+    name = text_of(named)
+    known = view.find(name)
+    owners = (known.id,) if known else view.names.get(name)
+    return owners[0] if owners else name.casefold()
 
 
 def _host(url: object) -> str:

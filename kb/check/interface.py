@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from kb.check.validator import ShapeError, Validators
 from kb.record import Fault, Path, Record, Severity
@@ -76,7 +76,10 @@ def references(record: Record, refs: tuple[Ref, ...]) -> Iterator[tuple[Path, Re
 def hint(word: str, known: Mapping[str, object] | list[str]) -> str:
     """' (did you mean X?)' for the name in `known` most like `word`, or an empty string."""
     near = process.extractOne(
-        word[:200], known.keys() if isinstance(known, Mapping) else known, score_cutoff=70
+        word[:200],
+        known.keys() if isinstance(known, Mapping) else known,
+        scorer=fuzz.ratio,
+        score_cutoff=70,
     )
     return f" (did you mean {near[0]!r}?)" if near else ""
 

@@ -53,7 +53,8 @@ def relation_fits(record: Record, view: View) -> Iterator[Fault]:
 def no_cycle(record: Record, view: View) -> Iterator[Fault]:
     """What comes before, contains, replaces or answers something does not come round to itself."""
     for path, target, rel in acyclic(record, view.references(record), view.schemas):
-        trail = view.circles.get((rel, record.id, target))
+        found = view.find(target)
+        trail = view.circles.get((rel, record.id, found.id)) if found else None
         if trail:
             yield Fault(path, f"`{rel}` goes in a circle: {' → '.join(trail)}")
 
@@ -62,7 +63,8 @@ def no_cycle(record: Record, view: View) -> Iterator[Fault]:
 def not_itself(record: Record, view: View) -> Iterator[Fault]:
     """A record does not refer to itself."""
     for path, _, target in view.references(record):
-        if target == record.id and target:
+        found = view.find(target)
+        if found and found.id == record.id:
             yield Fault(path, "the record refers to itself")
 
 
@@ -102,7 +104,7 @@ def source_keys_unique(record: Record, view: View) -> Iterator[Fault]:
 def source_named(record: Record, view: View) -> Iterator[Fault]:
     """A source is a record, or has a title and a publisher."""
     for index, row in enumerate(record.rows("sources")):
-        if "ref" not in row and not ("title" in row and "publisher" in row):
+        if row and "ref" not in row and not ("title" in row and "publisher" in row):
             yield Fault(
                 ("sources", index), "the source has neither `ref` nor `title` and `publisher`"
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,7 +53,6 @@ def view_of(records: Sequence[Record], schemas: Schemas, today: date) -> View:
     by_id: dict[str, Record] = {}
     aliases: dict[str, list[str]] = {}
     names: dict[str, list[str]] = {}
-    edges: dict[str, dict[str, list[str]]] = {}
     for record in records:
         if record.id:
             by_id.setdefault(record.id, record)
@@ -61,10 +60,6 @@ def view_of(records: Sequence[Record], schemas: Schemas, today: date) -> View:
             aliases.setdefault(str(alias), []).append(record.id)
         for name in {name for _, name in names_of(record)}:
             names.setdefault(name, []).append(record.id)
-        kind = schemas.kinds.get(record.kind)
-        found = references(record, kind.refs if kind else ())
-        for _, target, rel in acyclic(record, found, schemas):
-            edges.setdefault(rel, {}).setdefault(record.id, []).append(target)
     return View(
         schemas=schemas,
         validators=Validators(schemas),
@@ -73,5 +68,22 @@ def view_of(records: Sequence[Record], schemas: Schemas, today: date) -> View:
         paths={record.path: record for record in records},
         aliases={alias: tuple(ids) for alias, ids in aliases.items()},
         names={name: tuple(ids) for name, ids in names.items()},
-        circles=circles(edges),
+        circles=circles(
+            _edges(records, schemas, {alias: ids[0] for alias, ids in aliases.items()})
+        ),
     )
+
+
+def _edges(
+    records: Sequence[Record], schemas: Schemas, former: Mapping[str, str]
+) -> dict[str, dict[str, list[str]]]:
+    """The links that may not run in a circle, by relation and id; former ids made present ones."""
+    present = {record.id for record in records}
+    edges: dict[str, dict[str, list[str]]] = {}
+    for record in records:
+        kind = schemas.kinds.get(record.kind)
+        found = references(record, kind.refs if kind else ())
+        for _, target, rel in acyclic(record, found, schemas):
+            end = target if target in present else former.get(target, target)
+            edges.setdefault(rel, {}).setdefault(record.id, []).append(end)
+    return edges

@@ -90,11 +90,13 @@ def lists_filled(record: Record, view: View) -> Iterator[Fault]:
         yield Fault(error.path, f"`{_field(error)}` has no entry")
 
 
-@rule("E117", "name it with letters, digits, - and _, beginning with a letter")
+@rule("E117", "use a name the field allows: letters, digits, - and _, beginning with a letter")
 def names_fit(record: Record, view: View) -> Iterator[Fault]:
     """The names an editor chooses, of facts and languages, have the form of a key."""
     for error in _errors(record, view, "propertyNames"):
-        yield Fault(error.path, f"a name under `{_field(error)}` cannot be used: {error.message}")
+        name = error.names[0]
+        message = f"{_short(name)} cannot be a name under `{_field(error)}`"
+        yield Fault((*error.path, name), message, on_key=True)
 
 
 def _errors(record: Record, view: View, keyword: str) -> Iterator[ShapeError]:

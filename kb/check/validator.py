@@ -21,7 +21,7 @@ class ShapeError:
     """The JSON Schema keyword that failed, such as `required`."""
     path: Path
     names: tuple[str, ...]
-    """Keys that are missing or not known, values that are allowed, or the format's name."""
+    """Keys that are missing, not known or malformed, values that are allowed, or the format."""
     message: str
 
 
@@ -52,6 +52,8 @@ def _error(error: jsonschema_rs.ValidationError) -> ShapeError:
             names = (name,)
         case ErrorKind.AdditionalProperties(several):
             names = tuple(several)
+        case ErrorKind.PropertyNames(inner):
+            names = (str(inner.instance),)
         case ErrorKind.Enum(options):
             names = tuple(str(option) for option in options)
     return ShapeError(error.kind.name, tuple(error.instance_path), names, error.message[:300])
