@@ -27,45 +27,49 @@ Terms = Mapping[str, list[Term]]
 """Terms by place, in the order of their starts."""
 
 
-def terms(records: Mapping[str, Record]) -> Terms:
-    """Every version of a shown policy that says when it was in force, by place it applies in."""
+def terms(records: Mapping[str, Record], known: Mapping[str, str]) -> Terms:
+    """Every version of a published policy that says when it was in force, by place it applies in.
+
+    `known` maps present and former ids to present ones.
+    """
     found: dict[str, list[Term]] = {}
     for record in records.values():
-        if record.shown and "versions" in record.data:
+        if record.published:
+            places = [known.get(text_of(place), "") for place in record.many("jurisdiction")]
             for row in record.rows("versions"):
-                when = _date(row.get("in_force"))
-                for place in record.many("jurisdiction") if when else ():
-                    found.setdefault(str(place), []).append(_term(record.id, row, when, str(place)))
+                if when := _established(row.get("in_force")):
+                    words, label = when.words(), text_of(row.get("label"))
+                    for place in places:
+                        term = Term(when.start, when.end, record.id, label, words, place)
+                        found.setdefault(place, []).append(term)
     return {place: sorted(several) for place, several in found.items()}
 
 
-def _term(policy: str, row: Mapping[str, object], when: Date | None, place: str) -> Term:
-    assert when is not None
-    return Term(when.start, when.end, policy, text_of(row.get("label")), when.words(), place)
-
-
-def _date(value: object) -> Date | None:
+def _established(value: object) -> Date | None:
     try:
-        return parse_date(text_of(value))
+        when = parse_date(text_of(value))
     except DateError:
         return None
+    return None if (when.start, when.end) == (date.min, date.max) else when
 
 
-def around(records: Mapping[str, Record]) -> Mapping[str, tuple[str, ...]]:
-    """Each place with the places it lies within, itself first."""
+def around(
+    records: Mapping[str, Record], known: Mapping[str, str]
+) -> Mapping[str, tuple[str, ...]]:
+    """Each place, also by its former ids, with the places it lies within, itself first."""
     return {
-        record.id: tuple(_upward(record.id, records))
-        for record in records.values()
-        if record.kind == "place"
+        name: tuple(_upward(id, records, known))
+        for name, id in known.items()
+        if records[id].kind == "place"
     }
 
 
-def _upward(place: str, records: Mapping[str, Record]) -> Iterator[str]:
+def _upward(place: str, records: Mapping[str, Record], known: Mapping[str, str]) -> Iterator[str]:
     seen: set[str] = set()
-    while place in records and place not in seen:
+    while place and place not in seen:
         seen.add(place)
         yield place
-        place = text_of(records[place].data.get("within"))
+        place = known.get(text_of(records[place].data.get("within")), "")
 
 
 def in_force_links(
@@ -78,11 +82,7 @@ def in_force_links(
     if record.date is None:
         return
     own = [text_of(row.get("ref")) for row in record.rows("places")]
-    wider = (
-        dict.fromkeys(place for name in own for place in around.get(name, (name,)))
-        if own
-        else terms
-    )
+    wider = dict.fromkeys(place for name in own for place in around.get(name, ())) if own else terms
     done: set[str] = set()
     for place in wider:
         several = terms.get(place, [])

@@ -34,11 +34,12 @@ def link(
     }
     known = former | {id: id for id in records}
     paths = {record.path: record.id for record in records.values()}
-    automaton, in_force, wider = names(records), terms(records), around(records)
+    automaton, in_force, wider = names(records), terms(records, known), around(records, known)
     links: list[Link] = []
     found: dict[str, tuple[Mention, ...]] = {}
     for record in records.values():
         kind = schemas.kinds.get(record.kind)
+        step()
         if kind is None:
             continue
         links.extend(typed_links(record, kind, schemas.relations, known))
@@ -47,7 +48,6 @@ def link(
         links.extend(mention_links(record, found[record.id]))
         if kind.policies_in_force:
             links.extend(in_force_links(record, in_force, wider))
-        step()
     return Linked(catalog(records, links, problems, former), found)
 
 

@@ -65,11 +65,14 @@ class Names:
 
 
 def names(records: Mapping[str, Record]) -> Names:
-    """The names of all people, organizations and places shown; of two owners the first by id."""
+    """The names of published people, organizations and places; of two owners the first by id.
+
+    A withdrawn record is not found by its name: its page would tell whom it was about.
+    """
     owners: dict[str, str] = {}
     for id in sorted(records):
         record = records[id]
-        if record.shown and record.kind in ("person", "organization", "place"):
+        if record.published and record.kind in ("person", "organization", "place"):
             for name in (record.title, *record.many("names")):
                 owners.setdefault(str(name), id)
     for record in records.values():
@@ -88,7 +91,9 @@ def mentions(record: Record, names: Names) -> Iterator[Mention]:
             continue
         taken = linked.get(passage.anchor, ())
         for start, end, target in names.matches(passage.text):
-            if target not in done and not any(start < last and first < end for first, last in taken):
+            if target not in done and not any(
+                start < last and first < end for first, last in taken
+            ):
                 done.add(target)
                 name = passage.text[start:end]
                 yield Mention(
