@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -19,7 +20,8 @@ YEAR = r"(?P<year>[12]\d{3})(?!\d)"
 MONTH_FIRST = re.compile(rf"{WEEKDAY}{MONTH}\s+{DAY}(?!\d)(?:,?\s+{YEAR})?", re.I)
 DAY_FIRST = re.compile(rf"{WEEKDAY}(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH},?(?:\s+{YEAR})?", re.I)
 ISO = re.compile(
-    r"(?<!\d)(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)(?:[T ]\d{2}:\d{2}\S{0,30})?"
+    r"(?<!\d)(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"
+    r"(?:[T ]\d{2}:\d{2}[\d:.]{0,16}\s?(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2})?)?"
 )
 SLASHED = re.compile(r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>[12]\d{3})(?![\d/])")
 FORMS = (ISO, MONTH_FIRST, DAY_FIRST, SLASHED)
@@ -36,11 +38,15 @@ def read_date(text: str, year: int | None = None) -> date | None:
 
 def find_date(text: str, year: int | None = None) -> date | None:
     """The first date in `text`, or None. `year` stands in where none is written."""
+    return next(dates_in(text, year), None)
+
+
+def dates_in(text: str, year: int | None = None) -> Iterator[date]:
+    """The dates in the first 100,000 characters of `text`, in their order."""
     found = [hit for form in FORMS for hit in form.finditer(text[:100_000])]
     for hit in sorted(found, key=lambda one: one.start()):
         if day := _date(hit, year):
-            return day
-    return None
+            yield day
 
 
 def without_dates(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 DIGITS = str.maketrans(RAISED, "0123456789")
@@ -11,7 +12,12 @@ LABEL = (
     rf"(?:(?P<raised>[{RAISED}]{{1,3}})|\[(?P<boxed>\d{{1,3}})\]|\[\^(?P<done>[\w-]{{1,40}})\]:)"
 )
 DEFINITION = re.compile(rf"^[ \t]*{LABEL}[ \t]*(?P<note>\S.*)$")
-MARK = re.compile(rf"(?P<raised>[{RAISED}]{{1,3}})|(?<!\])\[(?P<boxed>\d{{1,3}})\](?![(\[:])")
+MARK = re.compile(
+    rf"(?P<raised>[{RAISED}]{{1,3}})|(?<!\])\[(?P<boxed>\d{{1,3}})\](?![(\[:])"
+    r"|\[\^(?P<done>[\w-]{1,40})\](?!:)"
+)
+Mark = tuple[str, str]
+"""How a mark is written (raised, boxed, or done already), and its label."""
 BACK = re.compile(r"\s*(?:↩\ufe0e?|\^|↑)\s*\d*\s*$")
 
 
@@ -27,50 +33,41 @@ def with_footnotes(text: str) -> tuple[str, list[str]]:
     'm²' and '[1] First demand' stay as they are.
     """
     notes, rest = _notes(text)
-    asked = {_label(found) for found in MARK.finditer(rest)} | set(
-        re.findall(r"\[\^([\w-]{1,40})\]", rest)
-    )
-    kept = {label: note for label, note in notes.items() if label in asked}
+    asked = {_mark(found) for found in MARK.finditer(rest)}
+    # Marks are as their notes are, ¹ or [1]; where none is, the other kind will do.
+    answers: dict[Mark, str] = {}
+    for kind, label in notes:
+        other = next((mark for mark in asked if mark[1] == label), None)
+        if wanted := (kind, label) if (kind, label) in asked else other:
+            answers.setdefault(wanted, label)
+    kept = [(mark, note) for mark, note in notes.items() if mark[1] in answers.values()]
     if len(kept) < len(notes):
-        rest = _without(text, set(kept))
-    marked = MARK.sub(
-        lambda found: f"[^{_label(found)}]" if _label(found) in kept else found[0], rest
-    )
-    return marked, [f"[^{label}]: {note}" for label, note in kept.items()]
+        rest = _notes(text, {mark for mark, _ in kept})[1]
+    marked = MARK.sub(lambda at: f"[^{_mark(at)[1]}]" if _mark(at) in answers else at[0], rest)
+    return marked, [f"[^{label}]: {note}" for (_, label), note in kept]
 
 
-def _notes(text: str) -> tuple[dict[str, str], str]:
-    """The notes by label, and the text without them; a note goes on until a blank line."""
-    notes: dict[str, str] = {}
+def _notes(text: str, only: Collection[Mark] | None = None) -> tuple[dict[Mark, str], str]:
+    """The notes by mark, and the text without them; a note goes on until a blank line."""
+    notes: dict[Mark, str] = {}
     rest: list[str] = []
-    current = ""
+    current: Mark | None = None
     for line in text.split("\n"):
         found = DEFINITION.match(line)
-        if found and _label(found) not in notes:
-            current = _label(found)
-            notes[current] = BACK.sub("", found["note"]).strip()
+        mark = _mark(found) if found else None
+        if found and mark and mark not in notes and (only is None or mark in only):
+            current = mark
+            notes[mark] = BACK.sub("", found["note"]).strip()
         elif current and line.strip() and not found:
             notes[current] = BACK.sub("", f"{notes[current]} {line.strip()}").strip()
         else:
-            current = ""
+            current = None
             rest.append(line)
     return notes, "\n".join(rest)
 
 
-def _without(text: str, labels: set[str]) -> str:
-    """The text without the notes that have one of `labels`."""
-    rest: list[str] = []
-    inside = False
-    for line in text.split("\n"):
-        if found := DEFINITION.match(line):
-            inside = _label(found) in labels
-        elif not line.strip():
-            inside = False
-        if not inside:
-            rest.append(line)
-    return "\n".join(rest)
-
-
-def _label(found: re.Match[str]) -> str:
+def _mark(found: re.Match[str]) -> Mark:
     parts = found.groupdict()
-    return str(parts.get("done") or parts["boxed"] or parts["raised"].translate(DIGITS))
+    if parts["raised"]:
+        return "raised", parts["raised"].translate(DIGITS)
+    return ("boxed", parts["boxed"]) if parts["boxed"] else ("done", parts["done"])

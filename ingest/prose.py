@@ -9,7 +9,7 @@ Block = list[str]
 
 MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|^\s*(?:#{1,6}|>)\s+|\\(?=[^\w\s])", re.M)
 LINKED = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]*\)")
-NOTE_MARK = re.compile(r"\[\^[\w-]{1,40}\]")
+NOTE_MARK = re.compile(r"\s*\[\^[\w-]{1,40}\]")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])")
 SHORT_FORM = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Hon|Rev|St|Sen|Rep|Gov|Lt|Col|Gen|Sgt|Capt|Det|Atty|No|Nos|Art|Sec|Inc|Co"
@@ -81,7 +81,7 @@ def paragraph(block: Block) -> str:
     for line in block:
         apart = not lines or ITEM.match(line) or QUOTED.match(line) or HEADING.match(line)
         if apart:
-            lines.append(re.sub(r"^(\s*)[•·▪◦‣]\s+", r"\1- ", line).strip())
+            lines.append(re.sub(r"^\s*[•·▪◦‣]\s+", "- ", line).strip())
         else:
             lines[-1] = f"{lines[-1]} {line.strip()}"
-    return "\n".join(lines)
+    return "\n".join(re.sub(r"(?<=\S)[ \t]{2,}", " ", line) for line in lines)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.dates import find_date, read_date
-from ingest.letters.parties import HONORIFIC, TITLE_WORD, Party, is_person
+from ingest.letters.parties import TITLE_WORD, Party, person_in
 from ingest.prose import Block, bare
 
 SUBJECT = re.compile(r"(?:re|subject|subj|regarding|in re)\s*[:–—]\s*(?P<subject>.*)", re.I)
@@ -17,7 +17,8 @@ DELIVERY = re.compile(
 )
 STREET = re.compile(
     r"\d+[\w-]*\s+\S.*|P\.?\s?O\.?\s+Box\b.*|(?:Room|Suite|Floor|Unit|Apt)\b.*"
-    r"|.*\b(?:Floor|Suite \d+)",
+    r"|.*\b(?:Floor|Suite \d+)"
+    r"|.*\b(?:Street|Avenue|Place|Road|Boulevard|Drive|Lane|Square|Plaza|Highway|Parkway)(?:,.*)?",
     re.I,
 )
 PLACE = re.compile(
@@ -96,9 +97,8 @@ def address(block: Block) -> list[Party]:
     for line in block:
         if STREET.fullmatch(line) or PLACE.fullmatch(line) or CONTACT.fullmatch(line):
             continue
-        name, _, office = line.partition(",")
-        if is_person(name):
-            people.append(Party(HONORIFIC.sub("", name).strip(), office.strip()))
+        if person := person_in(line):
+            people.append(person)
         elif (
             people
             and not organization

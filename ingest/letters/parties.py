@@ -29,7 +29,7 @@ OFFICE = re.compile(
     rf"^(?P<office>{SCOPE}(?:{OFFICES}|Sen\.|Rep\.|Gov\.))(?P<many>s?)\s+(?P<rest>\S.*)$"
 )
 TITLE_WORD = re.compile(
-    rf"\b(?:{OFFICES}|Counsel|Manager|Attorney|Coordinator|Administrator|Founder|Executive|Agent|Head|Member)s?\b"
+    rf"\b(?:{OFFICES}|Counsel|Solicitor|Manager|Attorney|Coordinator|Administrator|Founder|Executive|Agent|Head|Member)s?\b"
 )
 GROUP_WORD = re.compile(
     r"\b(?:Department|Office|Agency|Bureau|Service|Services|Committee|Council|Court|City|County|State|Town|Board"
@@ -67,6 +67,12 @@ def is_person(text: str) -> bool:
         and not TITLE_WORD.search(words)
         and not (words.isupper() and len(words.split()) > 3)
     )
+
+
+def person_in(line: str) -> Party | None:
+    """The person that a line begins with, and what follows the name as the office; or None."""
+    name, _, office = HONORIFIC.sub("", DEGREES.sub("", line.strip())).partition(",")
+    return Party(name.strip(), office.strip()) if is_person(name) else None
 
 
 def parties(line: str) -> list[Party]:

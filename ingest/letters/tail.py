@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.letters.head import CONTACT, PLACE, STREET
-from ingest.letters.parties import HONORIFIC, TITLE_WORD, Party, is_person, parties
+from ingest.letters.parties import TITLE_WORD, Party, parties, person_in
 from ingest.prose import Block, bare
 
 COPIES = re.compile(
@@ -73,11 +73,9 @@ def _signature(signers: list[Party], line: str) -> None:
     line = re.sub(r"^/s/\s*", "", line)
     if CONTACT.fullmatch(line) or STREET.fullmatch(line) or PLACE.fullmatch(line):
         return
-    name, _, office = line.partition(",")
-    if is_person(name):
-        name = HONORIFIC.sub("", name).strip()
-        if name not in (party.name for party in signers):
-            signers.append(Party(name, office.strip()))
+    if person := person_in(line):
+        if person.name not in (signer.name for signer in signers):
+            signers.append(person)
     elif signers and (not signers[-1].office or TITLE_WORD.search(line)):
         last = signers[-1]
         signers[-1] = Party(last.name, f"{last.office}, {line}" if last.office else line)

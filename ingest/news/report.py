@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ingest.dates import find_date
+from ingest.dates import dates_in
 from ingest.footnotes import with_footnotes
 from ingest.news.posts import Post, read_post
 from ingest.news.top import FILED, read_top
@@ -38,11 +38,10 @@ def read_report(
     """
     text, notes = with_footnotes(text)
     filed = FILED.match(text)
-    first_day = find_date(text)
     top = read_top(
         blocks(text[filed.end() :] if filed else text),
         str(hints.get("title") or ""),
-        first_day.year if first_day else None,
+        years=sorted({day.year for day in dates_in(text)}, reverse=True),
     )
     posts: list[Post] = []
     body = list(paragraphs(top.rest, posts, short_subheads=short_subheads))

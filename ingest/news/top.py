@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.dates import find_date, without_dates
@@ -32,10 +33,10 @@ class Top:
     rest: list[Block] = field(default_factory=list)
 
 
-def read_top(report: list[Block], known: str, year: int | None) -> Top:
+def read_top(report: list[Block], known: str, years: Sequence[int]) -> Top:
     """Headline and date, taken off the blocks of a report. `known`: its title, where that is known.
 
-    `year` is that of a stamp without one ('Monday, July 8').
+    `years` are those named in the text, latest first: one is that of a stamp without ('July 8').
     """
     top = Top()
     rest = report[after_heading(report, known) :]
@@ -44,7 +45,7 @@ def read_top(report: list[Block], known: str, year: int | None) -> Top:
     for _ in range(REACH):
         if not rest:
             break
-        stamp = stamped(bare(rest[0][0]), year)
+        stamp = stamped(bare(rest[0][0]), years)
         if stamp:
             top.date = top.date or stamp
         elif not BYLINE.fullmatch(bare(rest[0][0])):
@@ -70,15 +71,17 @@ def is_headline(block: Block) -> bool:
     if re.match(r"##?\s", block[0]):
         return True
     line = bare(block[0])
-    if len(block) > 1 or len(line) > HEADLINE or is_sentence(line) or stamped(line, None):
+    if len(block) > 1 or len(line) > HEADLINE or is_sentence(line) or stamped(line):
         return False
     other = DATELINE.match(line) or MARKED.match(block[0]) or BYLINE.fullmatch(line)
     return not other and read_post(block[0]) is None
 
 
-def stamped(line: str, year: int | None) -> str:
+def stamped(line: str, years: Sequence[int] = ()) -> str:
     """The date in a line that says only when something was published; empty otherwise."""
-    day = find_date(line, year) if len(line) <= STAMP else None
+    if len(line) > STAMP:
+        return ""
+    day = next(filter(None, (find_date(line, year) for year in (None, *years))), None)
     if day is None or re.search(r"[^\W\d_]{2,}", STAMP_WORDS.sub("", without_dates(line))):
         return ""
     return day.isoformat()

@@ -72,7 +72,9 @@ class Inline:
         if mark == "a":
             address = target(str(tag.attrs.get("href") or ""), self._base)
             words = core.replace("\n", " ")
-            return f"[{words}]({address})" if address and "](" not in words else core
+            if not address or "](" in words:
+                return core
+            return address if words == address else f"[{words}]({address})"
         return f"{mark}{core}{mark}"
 
     def take(self) -> tuple[str, int, int]:

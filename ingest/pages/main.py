@@ -25,6 +25,7 @@ SHARES = (
     1 / 12,
 )  # what a paragraph is worth to its parent, grandparent, …
 SIBLING = 0.2  # of the winner's score: enough to join it
+NOTE_ID = re.compile(r"^(?:user-content-)?(?:fn|ftn|edn|footnote|endnote)[-_:]?\d{1,3}$", re.I)
 GOOD = re.compile(r"article|entry|post|story|body|content|main|text", re.I)
 BAD = re.compile(r"comment|related|sidebar|widget|promo|footer|nav|share|teaser|list|card", re.I)
 
@@ -107,3 +108,20 @@ def with_siblings(top: Candidate, found: dict[int, Candidate], weights: Weights)
         running = tag.name == "p" and weight.text > 80 and weight.links < 0.25
         if tag is top.tag or running or (one and one.score >= max(10, SIBLING * top.score)):
             yield tag
+
+
+def notes_outside(page: Tag, main: list[Tag]) -> list[Tag]:
+    """Elements that hold footnotes and stand outside of the main text, as Word saves them."""
+    inside = {id(tag) for tag in main}
+    found: dict[int, Tag] = {}
+    for note in page.find_all(id=NOTE_ID):
+        holder = note.parent if note.name == "li" and note.parent else note
+        if id(holder) not in found and not any(id(tag) in inside for tag in around(holder)):
+            found[id(holder)] = holder
+    return list(found.values())
+
+
+def around(tag: Tag) -> Iterator[Tag]:
+    """`tag` and the elements around it."""
+    yield tag
+    yield from tag.parents

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import NavigableString, Tag
 
 from ingest.footnotes import RAISED, raised
 from ingest.pages.blocks import Block, guarded
 from ingest.pages.inline import Inline
+from ingest.pages.main import NOTE_ID
 from ingest.pages.prune import NOTES, names
 from ingest.pages.tables import is_data, table_block
 from ingest.pages.weigh import events
@@ -20,7 +19,6 @@ BLOCKS = frozenset(
 )
 WRAPPERS = frozenset("section div aside footer ul ol".split())
 HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}  # the record's title is its h1
-NOTE_ID = re.compile(r"(?:user-content-)?(?:fn|ftn|footnote|note|endnote|edn)[-_:]?\d+", re.I)
 
 
 class Writer:
@@ -114,10 +112,11 @@ class Writer:
         if self._lists and self._lists[-1] >= 0:
             self._lists[-1] += 1
         count = self._lists[-1] if self._lists else -1
-        if count > 0 and (self._notes or NOTE_ID.fullmatch(str(tag.attrs.get("id") or ""))):
+        if count > 0 and (self._notes or NOTE_ID.match(str(tag.attrs.get("id") or ""))):
             self._marker = f"{raised(str(count))} "
         else:
-            indent = "  " * min(max(len(self._lists) - 1, 0), 5)
+            widths = (2 if outer < 0 else len(f"{outer}. ") for outer in self._lists[:-1])
+            indent = " " * min(sum(widths), 20)
             self._marker = f"{indent}{count}. " if count > 0 else f"{indent}- "
 
     def _table_part(self, name: str) -> None:

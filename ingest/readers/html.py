@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from ingest.decode import UnreadableError, decode
 from ingest.document import read_document
 from ingest.letters.letter import is_letter
-from ingest.pages.blocks import Block, is_teaser, joined
-from ingest.pages.main import main_content
+from ingest.pages.blocks import is_teaser, joined
+from ingest.pages.main import main_content, notes_outside
 from ingest.pages.markdown import Writer
 from ingest.pages.meta import read_meta
 from ingest.pages.prune import prune
@@ -58,16 +58,17 @@ def parsed(text: str) -> BeautifulSoup:
 def _text(page: BeautifulSoup, base: str) -> str:
     """The Markdown of the main text; where a letter stands around it, that of the whole letter."""
     main = main_content(page.body or page)
-    text = joined(block for tag in main for block in _kept(Writer(base).blocks(tag)))
+    text = _markdown([*main, *notes_outside(page, main)], base)
     around: Tag | None = main[0]
     for _ in range(CLIMB):
         if is_letter(text) or around is None or around is page:
             break
         around = around.parent
-        if around is not None and is_letter(wider := joined(_kept(Writer(base).blocks(around)))):
+        if around is not None and is_letter(wider := _markdown([around], base)):
             return wider
     return text
 
 
-def _kept(blocks: list[Block]) -> list[Block]:
-    return [block for block in blocks if not is_teaser(block)]
+def _markdown(tags: list[Tag], base: str) -> str:
+    blocks = (block for tag in tags for block in Writer(base).blocks(tag))
+    return joined(block for block in blocks if not is_teaser(block))
