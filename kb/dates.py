@@ -119,6 +119,8 @@ def parse_date(text: str) -> Date:
     sides = text.split("/")
     if len(sides) != 2:
         raise DateError("an interval has one slash, as in 2017-03/2017-05")
+    if "" in sides and set(sides) <= set(OPEN):
+        raise DateError("an interval names at least one date")
     first = None if sides[0] in OPEN else _point(sides[0])
     last = None if sides[1] in OPEN else _point(sides[1])
     if first and last and first.start > last.end:
