@@ -23,6 +23,7 @@ END = "<!-- end of generated -->"
 BLOCK = re.compile(rf"(<!-- generated: (\w+)(?: ([\w-]+))? -->\n).*?({re.escape(END)})", re.DOTALL)
 
 PLAIN = {
+    "line": "text on one line",
     "text": "text",
     "id": "an id",
     "key": "a short key, such as `s1`",
@@ -172,6 +173,8 @@ def _holds(shape: Shape, top: Shape) -> str:
             return f"the id of {_any(shape.get('to') or top.get('to') or ())}"
         case _ if kind in PLAIN:
             return PLAIN[kind] + (f", at most {shape['max']} characters" if "max" in shape else "")
+    if kind not in store.load_schemas().shapes:
+        raise KeyError(f"PLAIN has no words for the type {kind!r}")
     of = f", naming {_any(top['to'])}" if "to" in top else ""
     return f"[{kind}](#shape-{kind}){of}"
 
