@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -10,6 +11,9 @@ from kb.site.page import Page
 ADDRESS = "kbmark/address"
 """Stands for a page's address, two folders deep like the pages that are stamped."""
 TITLE, DESCRIPTION, CONTENT = "KBMARKTITLE", "KBMARKDESCRIPTION", "<!--KBMARKCONTENT-->"
+FOLDER = "../../{}/"
+"""A link to a list, as pages two folders deep have it; a page below that list has `../` instead."""
+MARKS = re.compile("|".join((ADDRESS, TITLE, DESCRIPTION, CONTENT, r'(?<=")\.\./\.\./[^/"]+/(?=")')))
 
 
 class ShellError(Exception):
@@ -30,9 +34,9 @@ class Shell:
             TITLE: title_of(page),
             DESCRIPTION: description_of(page),
             CONTENT: page.content,
-            "": "",
+            FOLDER.format(page.address.partition("/")[0]): "../",
         }
-        return "".join(text + parts[mark] for text, mark in self.pieces)
+        return "".join(text + parts.get(mark, mark) for text, mark in self.pieces)
 
 
 def title_of(page: Page) -> str:
@@ -48,17 +52,11 @@ def description_of(page: Page) -> str:
 def shell(output: str) -> Shell:
     """Cut the theme's output at its marks. Raises ShellError where title or content are missing."""
     pieces: list[tuple[str, str]] = []
-    rest = output
-    while True:
-        at, mark = min(
-            ((place, mark) for mark in (ADDRESS, TITLE, DESCRIPTION, CONTENT) if (place := rest.find(mark)) >= 0),
-            default=(-1, ""),
-        )
-        if not mark:
-            pieces.append((rest, ""))
-            break
-        pieces.append((rest[:at], mark))
-        rest = rest[at + len(mark) :]
+    last = 0
+    for found in MARKS.finditer(output):
+        pieces.append((output[last : found.start()], found[0]))
+        last = found.end()
+    pieces.append((output[last:], ""))
     missing = {TITLE, CONTENT} - {mark for _, mark in pieces}
     if missing:
         raise ShellError(f"the theme's page has no {', '.join(sorted(missing))}")
