@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
 
 import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from kb.record import Path
+from kb.yaml_text import YamlFault, data_of, node_of
 
-Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-STR = "tag:yaml.org,2002:str"
-COLLECTIONS = ("tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
-DEEPEST = 20
-"""How deep front matter may nest; records need 5."""
-MANY = 500
-"""Brackets from which on the nesting is looked at before the tree is built."""
-INDENTED = re.compile(r"^[ \t?:-]{40}", re.MULTILINE)
-"""A line that may nest deep without brackets, as `- - - -` does."""
 WIDE = 10_000
 """No line is folded when front matter is written: a diff shows whole values."""
 
@@ -33,15 +23,6 @@ Dumper.yaml_implicit_resolvers = {
     first: [(tag, form) for tag, form in resolvers if not tag.endswith(":timestamp")]
     for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
 }
-
-
-class YamlFault(Exception):  # noqa: N818  # a fault of content, made into a Problem
-    """Front matter that cannot be read; `line` and `column` are 1-based within it."""
-
-    def __init__(self, code: str, place: tuple[int, int], message: str) -> None:
-        super().__init__(message)
-        self.code, self.message = code, message
-        self.line, self.column = place
 
 
 class TextHandler(YAMLHandler):
@@ -79,106 +60,6 @@ def split(text: str) -> tuple[str, int] | None:
     if len(parts) != 3 or parts[0]:
         return None
     return parts[1], len(text) - len(parts[2])
-
-
-def place_of(text: str, offset: int) -> tuple[int, int]:
-    """1-based line and column of an offset. Lines end at line feeds only, as editors count them.
-
-    YAML itself also ends a line at U+0085, U+2028, U+2029 and a bare carriage return.
-    """
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
-
-def node_of(text: str) -> yaml.MappingNode:
-    """The YAML node tree of front matter, with marks. Raises YamlFault with a stable code."""
-    try:
-        if text.count("[") + text.count("{") > MANY or INDENTED.search(text):
-            _refuse_deep(text)
-        node = yaml.compose(text, Loader=Loader)
-    except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        message = " ".join(part for part in (fault.context, fault.problem) if part)
-        raise YamlFault("E104", place_of(text, mark.index if mark else 0), message) from None
-    except yaml.reader.ReaderError as fault:
-        before = text.encode()[: fault.position].decode(errors="ignore")
-        raise YamlFault("E104", place_of(text, len(before)), fault.reason) from None
-    if not isinstance(node, yaml.MappingNode):
-        raise YamlFault("E104", (1, 1), "front matter must be a list of `key: value` lines")
-    return node
-
-
-def _refuse_deep(text: str) -> None:
-    """Raise YamlFault for deep nesting. The tree is built by recursion in C, which would crash."""
-    depth = 0
-    for event in yaml.parse(text, Loader=Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > DEEPEST:
-            offset = event.start_mark.index if event.start_mark else 0
-            raise YamlFault("E104", place_of(text, offset), "nested too deep")
-
-
-def data_of(text: str) -> dict[str, object]:
-    """Front matter as data; duplicate keys, anchors, tags and deep nesting raise YamlFault."""
-    data = _value(node_of(text), text, set(), 1)
-    assert isinstance(data, dict)
-    return data
-
-
-def _value(node: yaml.Node, text: str, seen: set[int], depth: int) -> object:
-    def fault(code: str, at: yaml.Node, message: str) -> YamlFault:
-        return YamlFault(code, place_of(text, at.start_mark.index), message)
-
-    if id(node) in seen:
-        raise fault("E106", node, "an anchor is used again by an alias")
-    seen.add(id(node))
-    if depth > DEEPEST + 1:
-        raise fault("E104", node, "nested too deep")
-    if node.tag != STR and (isinstance(node, yaml.ScalarNode) or node.tag not in COLLECTIONS):
-        raise fault("E106", node, f"the tag {node.tag} is not allowed")
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, text, seen, depth + 1) for item in node.value]
-    data: dict[str, object] = {}
-    for key, value in node.value:
-        name = _value(key, text, seen, depth + 1)
-        if not isinstance(name, str):
-            raise fault("E104", key, "a key must be text")
-        if name in data:
-            raise fault("E105", key, f"the key {name!r} stands twice")
-        data[name] = _value(value, text, seen, depth + 1)
-    return data
-
-
-def locate(text: str, path: Path, *, on_key: bool = False) -> tuple[int, int]:
-    """1-based line and column, within the front matter `text`, of the value (or key) at `path`.
-
-    Where the path is not there the nearest place above it is given.
-    """
-    offsets = _offsets(text)
-    for length in range(len(path), 0, -1):
-        if found := offsets.get(path[:length]):
-            return place_of(text, found[0] if on_key and length == len(path) else found[1])
-    return place_of(text, offsets[()][1])
-
-
-@lru_cache(maxsize=4)
-def _offsets(text: str) -> Mapping[Path, tuple[int, int]]:
-    """Offsets of key and value of every path: made once for all the problems of a record."""
-    return dict(_walk((), 0, node_of(text)))
-
-
-def _walk(path: Path, key: int, node: yaml.Node) -> Iterator[tuple[Path, tuple[int, int]]]:
-    yield path, (key, node.start_mark.index)
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            yield from _walk((*path, name.value), name.start_mark.index, value)
-    elif isinstance(node, yaml.SequenceNode):
-        for index, item in enumerate(node.value):
-            yield from _walk((*path, index), item.start_mark.index, item)
 
 
 def dump(metadata: Mapping[str, object]) -> str:

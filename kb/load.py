@@ -116,5 +116,5 @@ def withdrawn(record: Record) -> Record:
     """A withdrawn record without its own words: the page stays and says why."""
     data = {key: value for key, value in record.data.items() if key in KEPT}
     return replace(
-        record, data=data, title="Withdrawn record", text="", body_start=0, parsed=Body()
+        record, data=data, title="Withdrawn record", source=b"", body_start=0, parsed=Body()
     )

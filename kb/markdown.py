@@ -1,4 +1,4 @@
-"""Markdown as GitHub reads it: the one door to cmark-gfm; passages, links, anchors of a body."""
+"""Markdown as GitHub reads it: the one door to comrak; passages, links, anchors of a body."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from zlib import crc32
 
-import cmarkgfm
-from cmarkgfm.cmark import Options
+import comrak
 
 from kb.record import Block, Body, Passage, Reference
 
-SAFE = Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_SOURCEPOS | Options.CMARK_OPT_VALIDATE_UTF8
+GITHUB = comrak.ExtensionOptions(
+    table=True, autolink=True, strikethrough=True, tasklist=True, footnotes=True
+)
+PLACED = comrak.RenderOptions(sourcepos=True, github_pre_lang=True, gfm_quirks=True)
 OMITTED = "<!-- raw HTML omitted -->"
 
-# Every leaf block as cmark-gfm writes it, and the tags that say where a leaf stands.
+NOT_LEAF = re.compile(r'(<(?!p |h\d |tr |pre |li )\w+) data-sourcepos="[^"]*"')
+# Every leaf block as comrak writes it, and the tags that say where a leaf stands.
 LEAF = re.compile(
     r'<(?P<tag>p|h[1-6]|tr|pre) data-sourcepos="(?P<line>\d+):[^"]*"(?P<rest>[^>]*)>'
     r"(?P<inner>.*?)</(?P=tag)>"
@@ -38,7 +41,7 @@ LAST_LINE = re.compile(
 )
 CITATION = re.compile(r"\s*(?:—|―|--|–)\s*\S")
 SPACE = re.compile(r"\s+")
-WORD = re.compile(r"[^\W_]+")
+PUNCTUATION = b" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 NOT_SLUG = re.compile(r"[^\w\- ]")
 
 
@@ -47,7 +50,8 @@ def to_html(markdown: str) -> str:
 
     A last line that begins with a dash in a quotation becomes a paragraph of its own: its citation.
     """
-    html = str(cmarkgfm.github_flavored_markdown_to_html(markdown, SAFE))
+    placed = comrak.markdown_to_html(markdown, extension_options=GITHUB, render_options=PLACED)
+    html = NOT_LEAF.sub(r"\1", placed)
     if "\n—" in html or "\n―" in html or "\n--" in html:
         html = LAST_LINE.sub(_apart, html)
     return html
@@ -64,21 +68,30 @@ def read(markdown: str, first_line: int = 1) -> Body:
     `first_line` is the line of the file where the body begins; lines count from the file's start.
     """
     html = to_html(markdown)
-    passages: list[Passage] = []
+    texts, kinds, anchors, lines = [], [], [], []
     references: list[Reference] = []
     names, tops = Names(), []
     for kind, tag, line, inner in leaves(html):
         at = line + first_line - 1
         text = plain(inner)
         anchor = names.heading(text) if kind == Block.HEADING else names.passage(text)
-        passages.append(Passage(anchor, kind, text, at))
+        texts.append(text)
+        kinds.append(kind)
+        anchors.append(anchor)
+        lines.append(at)
         if tag == "h1":
             tops.append(at)
         if "<a " in inner or "<img " in inner:
             references.extend(_references(inner, at, anchor, one_line=tag == "tr"))
-    headings = tuple(passage.anchor for passage in passages if passage.kind == Block.HEADING)
-    raw = tuple(_raw_lines(markdown, first_line)) if OMITTED in html else ()
-    return Body(tuple(passages), tuple(references), headings, raw, tuple(tops))
+    return Body(
+        text="\n".join(texts),
+        kinds="".join(kinds),
+        anchors=" ".join(anchors),
+        lines=tuple(lines),
+        references=tuple(references),
+        raw_html=tuple(_raw_lines(markdown, first_line)) if OMITTED in html else (),
+        top_headings=tuple(tops),
+    )
 
 
 def leaves(html: str) -> Iterator[tuple[str, str, int, str]]:
@@ -136,7 +149,7 @@ def rewrite(html: str, leaf: Callable[[str], tuple[Passage, str]]) -> str:
 
 def plain(html: str) -> str:
     """The text of a piece of HTML, white space folded, footnote marks left out."""
-    return SPACE.sub(" ", _bare(html)).strip()
+    return " ".join(_bare(html).split())
 
 
 def _bare(html: str) -> str:
@@ -144,7 +157,7 @@ def _bare(html: str) -> str:
         html = FOOTNOTE_MARK.sub("", html)
     if "<" in html:
         html = TAG.sub("", html)
-    return unescape(html)
+    return unescape(html) if "&" in html else html
 
 
 class Names:
@@ -158,9 +171,8 @@ class Names:
         self._taken: dict[str, int] = {}
 
     def passage(self, text: str) -> str:
-        """`p-` and eight hex digits of the CRC-32 of the words."""
-        words = " ".join(WORD.findall(text)).lower()
-        return self._free(f"p-{crc32(words.encode()):08x}")
+        """`p-` and eight hex digits of the CRC-32 of the words: case and punctuation left out."""
+        return self._free(f"p-{crc32(text.lower().encode().translate(None, PUNCTUATION)):08x}")
 
     def heading(self, text: str) -> str:
         """The heading's words joined by hyphens, as GitHub does it."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
-from kb import front_matter, markdown
+from kb import front_matter, markdown, yaml_text
 from kb.dates import Date, DateError, parse_date
-from kb.front_matter import YamlFault, compose, edit
-from kb.record import Fault, Problem, Record, text_of
+from kb.front_matter import compose, edit
+from kb.record import Body, Fault, Problem, Record, text_of
+from kb.yaml_text import YamlFault
 
 __all__ = ["LARGEST", "READING", "Parsed", "compose", "digest_of", "edit", "parse", "place"]
 
@@ -44,6 +46,17 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is read from a file's bytes alone, wherever it lies: worth keeping from run to run."""
+
+    values: dict[str, object]
+    """The front matter."""
+    body_start: int
+    """Offset in the file's text where the body begins."""
+    body: Body
+
+
 def digest_of(data: bytes) -> str:
     """BLAKE2b-128 of a file's bytes, hex: tells whether it changed."""
     return blake2b(data, digest_size=16).hexdigest()
@@ -69,14 +82,18 @@ def parse(path: str, data: bytes, digest: str = "") -> Parsed:
         what = "the file is empty" if not text.strip() else "there is no front matter"
         return _fails(path, 1, 1, "E103", what)
     try:
-        values = front_matter.data_of(parts[0])
+        values = yaml_text.data_of(parts[0])
     except YamlFault as fault:
         return _fails(path, fault.line, fault.column, fault.code, fault.message)
-    return Parsed(_record(path, text, parts[1], values, digest or digest_of(data)))
+    first_line = text.count("\n", 0, parts[1]) + 1
+    body = markdown.read(text[parts[1] :], first_line)
+    contents = Contents(values, parts[1], body)
+    return Parsed(record_of(path, data, digest or digest_of(data), contents))
 
 
-def _record(path: str, text: str, start: int, values: Mapping[str, object], digest: str) -> Record:
-    first_line = text.count("\n", 0, start) + 1
+def record_of(path: str, data: bytes, digest: str, contents: Contents) -> Record:
+    """The record of a file whose contents are known."""
+    values = contents.values
     return Record(
         id=text_of(values.get("id")),
         kind=text_of(values.get("kind")),
@@ -84,9 +101,9 @@ def _record(path: str, text: str, start: int, values: Mapping[str, object], dige
         data=values,
         date=_date(values.get("date")),
         digest=digest,
-        text=text,
-        body_start=start,
-        parsed=markdown.read(text[start:], first_line),
+        source=data,
+        body_start=contents.body_start,
+        parsed=contents.body,
         title=text_of(values.get("title")),
         status=text_of(values.get("status")),
     )
@@ -106,12 +123,24 @@ def _fails(path: str, line: int, column: int, code: str, message: str) -> Parsed
 def place(record: Record, fault: Fault) -> tuple[int, int]:
     """1-based line and column in the file of what `fault` points at."""
     if isinstance(fault.at, int):
-        for number, line in enumerate(record.text.split("\n")[fault.at - 1 :], fault.at):
-            if fault.find in line:
-                return number, line.index(fault.find) + 1
+        lines = _lines(record.source)
+        for number in range(fault.at, len(lines) + 1):
+            line = lines[number - 1]
+            if found := next((text for text in fault.find if text in line), ""):
+                return number, line.index(found) + 1
             if not line.strip():
                 break
         return fault.at, 1
-    parts = front_matter.split(record.text)
+    return yaml_text.locate(_front_matter(record.source), fault.at, on_key=fault.on_key)
+
+
+@lru_cache(maxsize=4)  # all the problems of a record ask one after the other
+def _lines(source: bytes) -> list[str]:
+    return source.decode("utf-8-sig").split("\n")
+
+
+@lru_cache(maxsize=4)
+def _front_matter(source: bytes) -> str:
+    parts = front_matter.split(source.decode("utf-8-sig"))
     assert parts is not None, "a record has front matter"
-    return front_matter.locate(parts[0], fault.at, on_key=fault.on_key)
+    return parts[0]

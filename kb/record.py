@@ -51,19 +51,19 @@ class Fault:
     message: str
     on_key: bool = False
     """Point at the key instead of its value."""
-    find: str = ""
-    """For a line: the text whose first occurrence from that line on gives the column."""
+    find: tuple[str, ...] = ()
+    """For a line: the first of these that stands there, or further on in the block, is the place."""
 
 
 class Block:
-    """Kinds of text block in a body."""
+    """Kinds of text block in a body, a letter each."""
 
-    PARAGRAPH = "paragraph"
-    HEADING = "heading"
-    CITATION = "citation"
-    QUOTATION = "quotation"
-    FOOTNOTE = "footnote"
-    CODE = "code"
+    PARAGRAPH = "p"
+    HEADING = "h"
+    CITATION = "c"
+    QUOTATION = "q"
+    FOOTNOTE = "f"
+    CODE = "x"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +95,29 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What the body holds, read once: passages, links, heading anchors, and raw HTML."""
+    """What the body holds, read once, in few objects: a base may have a hundred thousand of it."""
 
-    passages: tuple[Passage, ...] = ()
+    text: str = ""
+    """Plain text, a line a passage."""
+    kinds: str = ""
+    """The passages' kinds, a letter each."""
+    anchors: str = ""
+    """The passages' anchors, joined by spaces."""
+    lines: tuple[int, ...] = ()
+    """The passages' lines in the file, from 1."""
     references: tuple[Reference, ...] = ()
-    headings: tuple[str, ...] = ()
-    """Anchors of the headings, as GitHub makes them."""
     raw_html: tuple[int, ...] = ()
     """Lines where raw HTML stands."""
     top_headings: tuple[int, ...] = ()
     """Lines of headings of the first level, which only the title may have."""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The paragraph-like blocks, in order."""
+        parts = zip(
+            self.anchors.split(" "), self.kinds, self.text.split("\n"), self.lines, strict=False
+        )
+        return tuple(Passage(anchor, kind, text, line) for anchor, kind, text, line in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +133,18 @@ class Record:
     """The record's date, typed; None where there is none or it is not valid."""
     digest: str
     """BLAKE2b of the file's bytes, hex."""
-    text: str
+    source: bytes
+    """The file, UTF-8."""
     body_start: int
     """Offset in `text` where the body begins."""
     parsed: Body
     title: str = ""
     status: str = ""
+
+    @property
+    def text(self) -> str:
+        """The file as text, without a byte order mark."""
+        return self.source.decode("utf-8-sig")
 
     @property
     def body(self) -> str:

@@ -10,13 +10,19 @@ from kb.record import KbError, Path, row_of
 Shape = Mapping[str, object]
 """A field as its YAML says it: `type`, `required`, `to`, `of`, `fields`, …"""
 
+PLACEHOLDER = "To be written."
+"""What stands in a new draft until its editor writes something; a record shown has none left."""
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 KEY = "^[A-Za-z][A-Za-z0-9_-]{0,39}$"
-LINE = r"^\S(.*\S)?$"
+CONTROL = r"\x00-\x08\x0b-\x1f\x7f"
+TEXT = rf"^[^{CONTROL}]*[^\s{CONTROL}][^{CONTROL}]*$"
+"""Text that is not blank and holds no control characters but tabs and line feeds."""
+LINE = rf"^[^\s{CONTROL}]([^\t\n\x85\u2028\u2029{CONTROL}]*[^\s{CONTROL}])?$"
 """Text on one line, no white space at its ends."""
 
 SCALARS: Mapping[str, Mapping[str, object]] = {
-    "text": {"pattern": r"\S"},
+    "text": {"pattern": TEXT},
+    "line": {"pattern": LINE},
     "id": {"pattern": ID, "maxLength": 120},
     "ref": {"pattern": ID, "maxLength": 120},
     "key": {"pattern": KEY},
@@ -78,6 +84,11 @@ class Kind:
     policies_in_force: bool
     fields: Mapping[str, Shape]
     refs: tuple[Ref, ...]
+
+    @property
+    def ordered(self) -> tuple[Ref, ...]:
+        """The references that may not run in a circle, and the typed relations, some of which may not."""
+        return tuple(ref for ref in self.refs if ref.acyclic or ref.steps[0] == "relations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +236,25 @@ def _names(value: object) -> frozenset[str]:
     return frozenset(str(name) for name in value) if isinstance(value, list) else frozenset()
 
 
-def values(data: object, steps: tuple[str, ...], path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Each text that stands at `steps` in `data`, with its path."""
+def values(data: Mapping[str, object], steps: tuple[str, ...]) -> list[tuple[Path, str]]:
+    """Each text that stands at `steps` in front matter, with its path."""
+    top = data.get(steps[0])
+    match steps[1:]:
+        case () if isinstance(top, str):
+            return [(steps, top)]
+        case ("[]",) if isinstance(top, list):
+            return [((steps[0], at), one) for at, one in enumerate(top) if isinstance(one, str)]
+        case ("[]", key) if isinstance(top, list):
+            return [
+                ((steps[0], at, key), one)
+                for at, row in enumerate(top)
+                if isinstance(row, dict) and isinstance(one := row.get(key), str)
+            ]
+    return list(_values(data, steps, ()))
+
+
+def _values(data: object, steps: tuple[str, ...], path: Path) -> Iterator[tuple[Path, str]]:
+    """The same for any steps."""
     if not steps:
         if isinstance(data, str):
             yield path, data
@@ -235,8 +263,8 @@ def values(data: object, steps: tuple[str, ...], path: Path = ()) -> Iterator[tu
     if step == "[]":
         if isinstance(data, list):
             for index, item in enumerate(data):
-                yield from values(item, rest, (*path, index))
+                yield from _values(item, rest, (*path, index))
     elif isinstance(data, dict):
         names = list(data) if step == "{}" else [step] if step in data else []
         for name in names:
-            yield from values(data[name], rest, (*path, name))
+            yield from _values(data[name], rest, (*path, name))

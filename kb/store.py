@@ -18,6 +18,7 @@ from kb.parse import LARGEST
 from kb.record import KbError
 from kb.schema import Schemas
 
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SCHEMAS = Path(__file__).parent / "schemas"
 RECORDS = "incidents"
 
@@ -50,7 +51,7 @@ def load_schemas(folder: Path = SCHEMAS) -> Schemas:
     """The record kinds. Raises SchemaError or StoreError where a file cannot be used."""
     try:
         sources = {
-            path.stem: yaml.safe_load(path.read_text("utf-8"))
+            path.stem: yaml.load(path.read_text("utf-8"), Loader=Loader)  # noqa: S506  # the safe one
             for path in sorted(folder.glob("*.yaml"))
         }
         return schema.build(sources)
@@ -90,7 +91,8 @@ def read_record(root: Path, path: str) -> RecordFile:
         return RecordFile(path, b"", reason)
     try:
         with os.fdopen(handle, "rb") as file:
-            return RecordFile(path, file.read(LARGEST + 1))
+            size = os.fstat(handle).st_size  # a buffer of the largest size a file would splinter memory
+            return RecordFile(path, file.read(min(size, LARGEST) + 1))
     except OSError as fault:
         return RecordFile(path, b"", str(fault.strerror))
 

@@ -16,7 +16,7 @@ from ingest.pages.markdown import Writer
 from ingest.readers.html import parsed
 from ingest.source import Extract, Skipped, Source
 from kb import front_matter, markdown
-from kb.front_matter import YamlFault
+from kb.yaml_text import YamlFault
 
 HTML_BLOCK = re.compile(r"^<(?:[a-zA-Z][^\n]*|!--[^\n]*)(?:\n(?!\s*\n)[^\n]*)*", re.M)
 BREAK = re.compile(r"<br\s{0,9}/?>\n?", re.I)

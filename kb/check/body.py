@@ -41,11 +41,7 @@ def anchor_exists(record: Record, view: View) -> Iterator[Fault]:
     for link in record.parsed.references:
         path, anchor = target_path(record, link), unquote(link.href.partition("#")[2])
         target = view.paths.get(path) if path else None
-        if (
-            anchor
-            and target
-            and anchor not in {passage.anchor for passage in target.parsed.passages}
-        ):
+        if anchor and target and anchor not in target.parsed.anchors.split(" "):
             yield Fault(
                 link.line, f"there is no anchor #{anchor[:80]} in {target.path}", find=_shown(link)
             )
@@ -55,7 +51,7 @@ def anchor_exists(record: Record, view: View) -> Iterator[Fault]:
 def no_raw_html(record: Record, view: View) -> Iterator[Fault]:
     """A body holds no raw HTML."""
     for line in record.parsed.raw_html:
-        yield Fault(line, "raw HTML in the body", find="<")
+        yield Fault(line, "raw HTML in the body", find=("<",))
 
 
 @rule("E213", "link to an http, https or mailto address, or to a record's file")
@@ -64,8 +60,7 @@ def no_script_address(record: Record, view: View) -> Iterator[Fault]:
     for link in record.parsed.references:
         if not link.href:
             message = f"the link {link.text[:60]!r} has no address, or one that could run script"
-            find = link.text if SCHEME.match(link.text) else f"[{link.text}"
-            yield Fault(link.line, message, find=find)
+            yield Fault(link.line, message, find=(f"[{link.text}", f"<{link.text}"))
         elif (SCHEME.match(link.href) or link.href.startswith("//")) and not _web(link.href):
             yield Fault(
                 link.line, f"the address cannot be used: {link.href[:120]}", find=_shown(link)
@@ -75,17 +70,19 @@ def no_script_address(record: Record, view: View) -> Iterator[Fault]:
 @rule("E214", "add the definition `[^name]: …`, or remove the mark")
 def footnote_defined(record: Record, view: View) -> Iterator[Fault]:
     """A footnote mark has its footnote."""
-    for passage in record.parsed.passages:
+    for passage in record.parsed.passages if "[^" in record.parsed.text else ():
         if "[^" in passage.text and passage.kind != Block.CODE:
             for found in NOTE.finditer(passage.text):
-                yield Fault(passage.line, f"the footnote {found[0]} is not defined", find=found[0])
+                yield Fault(
+                    passage.line, f"the footnote {found[0]} is not defined", find=(found[0],)
+                )
 
 
 @rule("W604", "begin sections with ##; the title is the page's only #")
 def headings_below_title(record: Record, view: View) -> Iterator[Fault]:
     """A body has no heading of the first level."""
     for line in record.parsed.top_headings:
-        yield Fault(line, "a heading of the first level in the body", find="#")
+        yield Fault(line, "a heading of the first level in the body", find=("#",))
 
 
 def target_path(record: Record, link: Reference) -> str | None:
@@ -99,9 +96,9 @@ def target_path(record: Record, link: Reference) -> str | None:
     return normpath(join(record.path.rpartition("/")[0], file))
 
 
-def _shown(link: Reference) -> str:
-    """How the address stands in the file, as far as it can be told."""
-    return unquote(link.href) if " " not in unquote(link.href) else link.text
+def _shown(link: Reference) -> tuple[str, ...]:
+    """How the link may stand in the file: Markdown changes how an address is written."""
+    return link.href, unquote(link.href), f"[{link.text}"
 
 
 def _web(address: str) -> bool:

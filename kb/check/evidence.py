@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from kb.check.interface import View, rule
 from kb.dates import DateError, parse_date, parse_day
-from kb.record import Fault, Record, row_of, text_of
+from kb.record import Fault, Path, Record, row_of, text_of
+from kb.schema import PLACEHOLDER
 
 NOT_PRIMARY = ("news", "editorial", "commentary", "social")
 
@@ -68,6 +69,18 @@ def history_ends_at_verdict(record: Record, view: View) -> Iterator[Fault]:
         if dates[index].end < dates[index - 1].start:
             at = ("verdict_history", index, "date")
             yield Fault(at, "this verdict is dated before the one above it")
+
+
+@rule("E306", "write what belongs there, or remove the field")
+def placeholders_replaced(record: Record, view: View) -> Iterator[Fault]:
+    """A record that is shown has no placeholder of a new draft left."""
+    if not record.shown or PLACEHOLDER.encode() not in record.source:
+        return
+    for path in _placeholders(record.data, ()):
+        yield Fault(path, "this is still to be written")
+    for passage in record.parsed.passages if PLACEHOLDER in record.parsed.text else ():
+        if PLACEHOLDER in passage.text:
+            yield Fault(passage.line, "this is still to be written", find=(PLACEHOLDER,))
 
 
 @rule("E305", "call it secondary or social; keep primary for the document or the office itself")
@@ -138,6 +151,15 @@ def _host(url: object) -> str:
     return host.removeprefix("www.")
 
 
+def _placeholders(value: object, path: Path) -> Iterator[Path]:
+    if value == PLACEHOLDER:
+        yield path
+    elif isinstance(value, (dict, list)):
+        inner = value.items() if isinstance(value, dict) else enumerate(value)
+        for step, one in inner:
+            yield from _placeholders(one, (*path, step))
+
+
 def _days(record: Record) -> Iterator[tuple[str, tuple[int, ...], str]]:
     withdrawn = row_of(record.data.get("withdrawn"))
     if withdrawn:
@@ -149,5 +171,5 @@ def _days(record: Record) -> Iterator[tuple[str, tuple[int, ...], str]]:
 
 RULES = (
     *(sourcing_floor, verdict_has_evidence, withdrawal_explained, history_ends_at_verdict),
-    *(press_is_not_primary, not_in_future, reviewed_in_time),
+    *(press_is_not_primary, placeholders_replaced, not_in_future, reviewed_in_time),
 )

@@ -80,9 +80,9 @@ def _edges(
     """The links that may not run in a circle, by relation and id; former ids made present ones."""
     present = {record.id for record in records}
     edges: dict[str, dict[str, list[str]]] = {}
+    ordered = {name: kind.ordered for name, kind in schemas.kinds.items()}
     for record in records:
-        kind = schemas.kinds.get(record.kind)
-        found = references(record, kind.refs if kind else ())
+        found = references(record, ordered.get(record.kind, ()))
         for _, target, rel in acyclic(record, found, schemas):
             end = target if target in present else former.get(target, target)
             edges.setdefault(rel, {}).setdefault(record.id, []).append(end)

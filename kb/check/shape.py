@@ -73,7 +73,7 @@ def text_fits(record: Record, view: View) -> Iterator[Fault]:
     """Text is not empty or too long, and has the form of its field, such as id or web address."""
     for error in (*_errors(record, view, "pattern"), *_errors(record, view, "maxLength")):
         value = _at(record, error)
-        if value == "":
+        if not str(value).strip():
             yield Fault(error.path, f"`{_field(error)}` is empty")
         elif error.keyword == "maxLength":
             yield Fault(error.path, f"`{_field(error)}` is too long: {len(str(value))} characters")

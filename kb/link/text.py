@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from posixpath import join, normpath
 from urllib.parse import unquote
 
@@ -84,25 +86,27 @@ def names(records: Mapping[str, Record]) -> Names:
 
 def mentions(record: Record, names: Names) -> Iterator[Mention]:
     """The first mention of each record named outside links, headings and citations."""
+    body = record.parsed
+    found = names.matches(body.text)
+    if not found:
+        return
     done = {record.id, ""}
     linked = link_spans(record)
-    for passage in record.parsed.passages:
-        if passage.kind in SILENT:
+    passages = body.passages
+    starts = list(accumulate((len(passage.text) + 1 for passage in passages), initial=0))
+    for first, last, target in found:
+        if target in done:
             continue
+        index = bisect_right(starts, first) - 1
+        passage = passages[index]
+        start, end = first - starts[index], last - starts[index]
         taken = linked.get(passage.anchor, ())
-        for start, end, target in names.matches(passage.text):
-            if target not in done and not any(
-                start < last and first < end for first, last in taken
-            ):
-                done.add(target)
-                name = passage.text[start:end]
-                yield Mention(
-                    target,
-                    name,
-                    passage.anchor,
-                    passage.text.count(name, 0, start),
-                    sentence(passage.text, start),
-                )
+        if passage.kind in SILENT or any(start < stop and begin < end for begin, stop in taken):
+            continue
+        done.add(target)
+        name = passage.text[start:end]
+        nth = passage.text.count(name, 0, start)
+        yield Mention(target, name, passage.anchor, nth, sentence(passage.text, start))
 
 
 def link_spans(record: Record) -> dict[str, list[tuple[int, int]]]:
@@ -131,10 +135,12 @@ def mention_links(record: Record, found: Sequence[Mention]) -> Iterator[Link]:
 
 def markdown_links(record: Record, paths: Mapping[str, str]) -> Iterator[Link]:
     """One link for each record the body links to. `paths` maps a file's path to its record's id."""
+    if not record.parsed.references:
+        return
     done = {record.id}
     passages = {passage.anchor: passage.text for passage in record.parsed.passages}
     for link in record.parsed.references:
-        file = unquote(link.href.partition("#")[0])
+        file = unquote(link.href.partition("#")[0].partition("?")[0])
         if not file.endswith(".md") or ":" in file:
             continue
         target = paths.get(normpath(join(record.path.rpartition("/")[0], file)))
