@@ -27,6 +27,8 @@ LEAF = re.compile(
     r"|(?P<quote></?blockquote)|(?P<notes><section class=\"footnotes\")",
     re.DOTALL,
 )
+# comrak writes these two in an order that changes from call to call.
+LANGUAGE_FIRST = re.compile(r'<pre (lang="[^"]*") (data-sourcepos="[^"]*")>')
 SOURCE = re.compile(r' data-sourcepos="[^"]*"')
 TAG = re.compile(r"<[^>]*>")
 ADDRESS = re.compile(r'<(a href|img src)="([^"]*)"([^>]*)>')
@@ -52,6 +54,8 @@ def to_html(markdown: str) -> str:
     """
     placed = comrak.markdown_to_html(markdown, extension_options=GITHUB, render_options=PLACED)
     html = NOT_LEAF.sub(r"\1", placed)
+    if "<pre lang=" in html:
+        html = LANGUAGE_FIRST.sub(r"<pre \2 \1>", html)
     if "\n—" in html or "\n―" in html or "\n--" in html:
         html = LAST_LINE.sub(_apart, html)
     return html

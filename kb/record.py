@@ -52,7 +52,7 @@ class Fault:
     on_key: bool = False
     """Point at the key instead of its value."""
     find: tuple[str, ...] = ()
-    """For a line: the first of these that stands there, or further on in the block, is the place."""
+    """For a line: the first of these that stands there, or further on in the block."""
 
 
 class Block:

@@ -87,7 +87,7 @@ class Kind:
 
     @property
     def ordered(self) -> tuple[Ref, ...]:
-        """The references that may not run in a circle, and the typed relations, some of which may not."""
+        """The references that may not run in a circle, and the relations, some of which may not."""
         return tuple(ref for ref in self.refs if ref.acyclic or ref.steps[0] == "relations")
 
 

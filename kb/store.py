@@ -91,7 +91,9 @@ def read_record(root: Path, path: str) -> RecordFile:
         return RecordFile(path, b"", reason)
     try:
         with os.fdopen(handle, "rb") as file:
-            size = os.fstat(handle).st_size  # a buffer of the largest size a file would splinter memory
+            size = os.fstat(
+                handle
+            ).st_size  # a buffer of the largest size each would splinter memory
             return RecordFile(path, file.read(min(size, LARGEST) + 1))
     except OSError as fault:
         return RecordFile(path, b"", str(fault.strerror))

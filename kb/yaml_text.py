@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from sys import intern
+from typing import Any
 
 import yaml
 from yaml.events import (
     AliasEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -42,13 +45,21 @@ def place_of(text: str, offset: int) -> tuple[int, int]:
 
     YAML itself also ends a line at U+0085, U+2028, U+2029 and a bare carriage return.
     """
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> list[int]:
+    """Made once for all the problems of a record."""
+    return [0, *(offset + 1 for offset, letter in enumerate(text) if letter == "\n")]
 
 
 def data_of(text: str) -> dict[str, object]:
     """A YAML mapping as data; every scalar is the text that stands there.
 
-    Raises YamlFault for what is no YAML, for duplicate keys, anchors, aliases, tags and deep nesting.
+    Raises YamlFault for what is no YAML, duplicate keys, anchors, aliases, tags and deep nesting.
     Works on libyaml's events, one after the other, so that no nesting can exhaust a stack.
     """
     with _Faults(text):
@@ -59,7 +70,9 @@ def node_of(text: str) -> yaml.MappingNode:
     """The node tree, with marks, of text that `data_of` reads. Raises YamlFault."""
     data_of(text)  # refuses what would crash the composer, which works by recursion
     with _Faults(text):
-        return yaml.compose(text, Loader=Loader)
+        node = yaml.compose(text, Loader=Loader)
+    assert isinstance(node, yaml.MappingNode)
+    return node
 
 
 class _Faults:
@@ -124,7 +137,7 @@ class _Build:
         else:
             self.key = value
 
-    def start(self, event: NodeEvent) -> None:
+    def start(self, event: CollectionStartEvent) -> None:
         self.plain(event)
         fresh: dict[str, object] | list[object] = {} if type(event) is MappingStartEvent else []
         self.put(event, fresh)
@@ -143,7 +156,7 @@ class _Build:
         if self.documents > 1:
             raise self.fault("E104", event, "a second YAML document begins")
 
-    def plain(self, event: NodeEvent) -> None:
+    def plain(self, event: ScalarEvent | CollectionStartEvent) -> None:
         """Refuse what an anchor or a tag adds to a value."""
         if event.anchor:
             raise self.fault("E106", event, f"the anchor &{event.anchor} is not allowed")
@@ -151,10 +164,11 @@ class _Build:
             raise self.fault("E106", event, f"the tag {event.tag} is not allowed")
 
     def fault(self, code: str, event: Event, message: str) -> YamlFault:
-        return YamlFault(code, place_of(self.text, event.start_mark.index), message)
+        offset = event.start_mark.index if event.start_mark else 0
+        return YamlFault(code, place_of(self.text, offset), message)
 
 
-_TAKE = {
+_TAKE: Mapping[type, Callable[[_Build, Any], None]] = {
     ScalarEvent: _Build.scalar,
     MappingStartEvent: _Build.start,
     SequenceStartEvent: _Build.start,
