@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape as xml_escape
 
 from kb.site import pagefind
 from kb.site.page import Page
-from kb.site.pages import list_leaves, record_pages
+from kb.site.pages import leaf_pages
 from kb.site.publication import Publication
 from kb.site.work import Work
 
@@ -39,17 +39,11 @@ def finish(work: Work, site: Path, site_url: str, by_hand: Sequence[str]) -> Non
     work.pages = len(addresses)
 
 
-def leaves(publication: Publication) -> Iterator[Page]:
-    """Every page that is stamped: records and the lower lists."""
-    yield from record_pages(publication)
-    yield from list_leaves(publication)
-
-
 def stamp_all(work: Work, site: Path) -> Iterator[Page]:
     """Stamp every leaf page into the shell and write it."""
     assert work.shell is not None, "the hook has kept the shell"
     count = len(work.publication.catalog.records)
-    for number, page in enumerate(leaves(work.publication), 1):
+    for number, page in enumerate(leaf_pages(work.publication, search=work.search), 1):
         place = site / page.address
         place.mkdir(parents=True, exist_ok=True)
         (place / "index.html").write_text(work.shell.stamp(page), "utf-8")

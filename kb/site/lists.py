@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from kb.dates import MONTHS
 from kb.record import Record
 from kb.schema import Kind
+from kb.site.cards import LATE, Cards
 from kb.site.page import Page
 from kb.site.publication import Publication
-from kb.site.record_page import Entry, entry
 from kb.site.templates import template
 
 MOST = 300
-"""A list with more records than this is cut by year (or folded by first letter)."""
+"""A list with more records than this is cut by year, or folded by first letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Records under one heading, or a link to the page that has them."""
+    """Records under one heading, or the address of the page that has them."""
 
     label: str
     count: int
-    entries: tuple[Entry, ...] = ()
+    items: Markup = Markup()
     address: str = ""
 
 
-def list_pages(publication: Publication) -> Iterator[Page]:
-    """Every list: one a kind, its years where it is long, all years, and the timeline."""
-    records = list(publication.catalog.records.values())
+def front_lists(publication: Publication) -> Iterator[Page]:
+    """The lists of the navigation: one a kind, all years, and the timeline."""
+    cards = Cards(publication, "../")
     for kind in publication.schemas.kinds.values():
-        yield from _kind_pages(kind, [one for one in records if one.kind == kind.name], publication)
-    dated = in_time([one for one in records if one.date])
-    yield from _year_pages(dated, publication)
-    yield _timeline(dated, publication)
+        yield _kind_page(kind, _of_kind(kind, publication), cards)
+    dated = _dated(publication)
+    years = _addressed(_by(reversed(dated), year_of), "")
+    yield _page("years/", "By year", "All dated records, year by year.", years)
+    yield _timeline(_by(dated, year_of), len(dated), cards)
+
+
+def leaf_lists(publication: Publication, cards: Cards) -> Iterator[Page]:
+    """The lists below those: every year, and the years of kinds with many records."""
+    for kind in publication.schemas.kinds.values():
+        records = _of_kind(kind, publication)
+        if kind.dated and len(records) > MOST:
+            for year, several in _by(reversed(in_time(records)), year_of).items():
+                address = f"{slug(kind)}/{_folder(year)}/"
+                yield _month_page(address, f"{kind.plural}: {year}", several, cards)
+    for year, several in _by(reversed(_dated(publication)), year_of).items():
+        yield _month_page(f"years/{_folder(year)}/", year, several, cards)
 
 
 def slug(kind: Kind) -> str:
@@ -44,80 +59,92 @@ def slug(kind: Kind) -> str:
 
 def in_time(records: Iterable[Record]) -> list[Record]:
     """Records in the order of their dates, then titles; those without a date last."""
-    return sorted(records, key=lambda one: (one.date is None, one.date.key if one.date else (), one.title))
+    return sorted(records, key=lambda one: (one.date.key if one.date else LATE, one.title))
 
 
 def year_of(record: Record) -> str:
     """The year a record is listed under, as text."""
-    return str(record.date.year) if record.date and record.date.year else "Date not established"
+    year = record.date.year if record.date else None
+    return str(year) if year else "Date not established"
 
 
-def _by(records: Iterable[Record], label: object) -> dict[str, list[Record]]:
+def _of_kind(kind: Kind, publication: Publication) -> list[Record]:
+    return [one for one in publication.catalog.records.values() if one.kind == kind.name]
+
+
+def _dated(publication: Publication) -> list[Record]:
+    return in_time(one for one in publication.catalog.records.values() if one.date)
+
+
+def _by(records: Iterable[Record], label: Callable[[Record], str]) -> dict[str, list[Record]]:
     groups: dict[str, list[Record]] = {}
     for record in records:
-        groups.setdefault(label(record), []).append(record)  # type: ignore[operator]
+        groups.setdefault(label(record), []).append(record)
     return groups
 
 
-def _parts(groups: dict[str, list[Record]], publication: Publication, up: str) -> list[Part]:
+def _listed(groups: dict[str, list[Record]], cards: Cards, *, kind: bool) -> list[Part]:
     return [
-        Part(label, len(several), tuple(entry(one, publication, up) for one in several))
+        Part(label, len(several), cards.items(several, kind=kind))
         for label, several in groups.items()
     ]
 
 
-def _kind_pages(kind: Kind, records: Sequence[Record], publication: Publication) -> Iterator[Page]:
+def _addressed(groups: dict[str, list[Record]], base: str) -> list[Part]:
+    return [
+        Part(label, len(several), address=f"{base}{_folder(label)}/")
+        for label, several in groups.items()
+    ]
+
+
+def _kind_page(kind: Kind, records: Sequence[Record], cards: Cards) -> Page:
+    many = len(records) > MOST
     if not kind.dated:
-        groups = _by(sorted(records, key=lambda one: one.title.casefold()), lambda one: one.title[:1].upper())
-        parts = _parts(groups, publication, "../")
-        yield _page(f"{slug(kind)}/", kind.plural, kind.description, parts, fold=len(records) > MOST)
-        return
-    groups = _by(reversed(in_time(records)), year_of)
-    if len(records) <= MOST:
-        yield _page(f"{slug(kind)}/", kind.plural, kind.description, _parts(groups, publication, "../"))
-        return
-    years = [Part(year, len(several), address=f"{_folder(year)}/") for year, several in groups.items()]
-    yield _page(f"{slug(kind)}/", kind.plural, kind.description, years)
-    for year, several in groups.items():
-        yield _month_page(f"{slug(kind)}/{_folder(year)}/", f"{kind.plural}: {year}", several, publication)
+        groups = _by(sorted(records, key=lambda one: one.title.casefold()), _letter)
+        parts = _listed(groups, cards, kind=False)
+    else:
+        groups = _by(reversed(in_time(records)), year_of)
+        parts = _addressed(groups, "") if many else _listed(groups, cards, kind=False)
+    return _page(f"{slug(kind)}/", kind.plural, kind.description, parts, fold=many)
+
+
+def _letter(record: Record) -> str:
+    return record.title[:1].upper()
 
 
 def _folder(year: str) -> str:
     return year if year.isdigit() else "undated"
 
 
-def _month_page(address: str, title: str, records: Iterable[Record], publication: Publication) -> Page:
-    parts = _parts(_by(records, _month), publication, "../../")
+def _month_page(address: str, title: str, records: Iterable[Record], cards: Cards) -> Page:
+    parts = _listed(_by(records, _month), cards, kind=address.startswith("years/"))
     return _page(address, title, f"{title}, by month.", parts)
 
 
 def _month(record: Record) -> str:
     date = record.date
-    if date is None or date.start.month != date.end.month or date.start.year != date.end.year:
+    if date is None or (date.start.year, date.start.month) != (date.end.year, date.end.month):
         return "Over several months, or the month is not known"
     return f"{MONTHS[date.start.month - 1]} {date.start.year}"
 
 
-def _year_pages(dated: Sequence[Record], publication: Publication) -> Iterator[Page]:
-    groups = _by(reversed(dated), year_of)
-    years = [Part(year, len(several), address=f"{_folder(year)}/") for year, several in groups.items()]
-    yield _page("years/", "By year", "All dated records, year by year.", years)
-    for year, several in groups.items():
-        yield _month_page(f"years/{_folder(year)}/", year, several, publication)
-
-
-def _timeline(dated: Sequence[Record], publication: Publication) -> Page:
-    groups = _by(dated, year_of)
+def _timeline(groups: dict[str, list[Record]], count: int, cards: Cards) -> Page:
     description = "What happened, was said, written and decided, in the order of its dates."
-    if len(dated) > MOST:
-        parts = [Part(year, len(several), address=f"../years/{_folder(year)}/") for year, several in groups.items()]
+    if count > MOST:
+        parts = _addressed(groups, "../years/")
     else:
-        parts = _parts(groups, publication, "../")
-    content = template("timeline").render(title="Timeline", description=description, parts=parts)
+        parts = _listed(groups, cards, kind=True)
+    content = template("timeline").render(
+        title="Timeline", description=description, parts=parts, count=count
+    )
     return Page("timeline/", "Timeline", description, content)
 
 
-def _page(address: str, title: str, description: str, parts: Sequence[Part], *, fold: bool = False) -> Page:
+def _page(
+    address: str, title: str, description: str, parts: Sequence[Part], *, fold: bool = False
+) -> Page:
     count = sum(part.count for part in parts)
-    content = template("list").render(title=title, description=description, parts=parts, count=count, fold=fold)
+    content = template("list").render(
+        title=title, description=description, parts=parts, count=count, fold=fold
+    )
     return Page(address, title, description, content)

@@ -21,7 +21,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 
 from kb.site import finish, navigation  # noqa: E402
 from kb.site.page import Page  # noqa: E402
-from kb.site.pages import front_pages  # noqa: E402
+from kb.site.pages import front_pages, leaf_pages  # noqa: E402
 from kb.site.shell import ADDRESS, CONTENT, DESCRIPTION, TITLE, description_of, shell, title_of  # noqa: E402
 from kb.site.work import Work, prepare  # noqa: E402
 
@@ -58,7 +58,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for address in work.fronts:
         _add(files, config, f"{address}index.md", InclusionLevel.INCLUDED)
     if work.one_by_one:
-        work.leaves = {page.address: page for page in finish.leaves(work.publication)}
+        work.leaves = {page.address: page for page in leaf_pages(work.publication, search=work.search)}
         for address in work.leaves:
             _add(files, config, f"{address}index.md", InclusionLevel.NOT_IN_NAV)
     else:

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.site.lists import list_pages
+from kb.site.cards import Cards
+from kb.site.lists import front_lists, leaf_lists
 from kb.site.page import Page
 from kb.site.publication import Publication
-from kb.site.record_page import record_page
+from kb.site.record_page import UP, record_page
 from kb.site.start import search_page, start_page
 
 
 def front_pages(publication: Publication) -> dict[str, Page]:
     """The pages of the navigation, by address: MkDocs renders these itself."""
-    return {page.address: page for page in _all_lists(publication) if page.depth < 2}
+    pages = (start_page(publication), search_page(publication), *front_lists(publication))
+    return {page.address: page for page in pages}
 
 
-def list_leaves(publication: Publication) -> Iterator[Page]:
-    """The lists below those: years, and kinds by year."""
-    return (page for page in _all_lists(publication) if page.depth == 2)
+def leaf_pages(publication: Publication, *, search: bool) -> Iterator[Page]:
+    """The pages that are stamped: one a record, in the order of ids, and the lower lists.
 
-
-def record_pages(publication: Publication) -> Iterator[Page]:
-    """One page for each record, in the order of ids."""
-    return (record_page(record, publication) for record in publication.catalog.records.values())
-
-
-def _all_lists(publication: Publication) -> Iterator[Page]:
-    yield start_page(publication)
-    yield search_page(publication)
-    yield from list_pages(publication)
+    With `search`, records' pages carry the text that the browser's search reads.
+    """
+    cards = Cards(publication, UP)
+    for record in publication.catalog.records.values():
+        yield record_page(record, publication, cards, search=search)
+    yield from leaf_lists(publication, cards)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from kb.record import Link, Record, row_of, text_of
 from kb.site.body import render
+from kb.site.cards import Card, Cards, item
 from kb.site.facets import VERDICTS, facets
 from kb.site.page import Page
 from kb.site.publication import Publication
@@ -25,37 +26,19 @@ BACKGROUND = ("mentions", "links-to")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One link as a page shows it."""
-
-    title: str
-    address: str
-    kind: str
-    date: str
-    evidence: str
-    year: str
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
-    """Links under one label, folded by year where there are many."""
+    """Links under one label, as list items by year; a nameless year where there are few."""
 
     label: str
-    entries: tuple[Entry, ...]
-
-    @property
-    def years(self) -> list[tuple[str, list[Entry]]]:
-        """The entries by year, in their order; one nameless group where there are few."""
-        if len(self.entries) <= GROUPED:
-            return [("", list(self.entries))]
-        by_year: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            by_year.setdefault(entry.year or "Without a date", []).append(entry)
-        return list(by_year.items())
+    count: int
+    years: tuple[tuple[str, int, Markup], ...]
 
 
-def record_page(record: Record, publication: Publication) -> Page:
-    """The record's page. A withdrawn record keeps its page, which says when and why."""
+def record_page(record: Record, publication: Publication, cards: Cards, *, search: bool) -> Page:
+    """The record's page, with its text for the browser's search where `search` asks for it.
+
+    A withdrawn record keeps its page, which says when and why.
+    """
     name = "record" if record.published else "withdrawn"
     body = Markup(render(record, publication, UP)) if record.published else Markup()
     told = {
@@ -67,29 +50,20 @@ def record_page(record: Record, publication: Publication) -> Page:
         "verdicts": VERDICTS,
         "sources": _sources(record, publication),
         "facets": list(facets(record, publication)) if record.published else [],
-        "side": [group for field in SIDE if (group := _field_group(record, field, publication))],
-        "groups": groups(record, publication),
-        "in_force": _group("", [one for one in publication.out(record) if one.rel == "in-force"], publication, "target"),
+        "side": [group for field in SIDE if (group := _field_group(record, field, cards))],
+        "groups": groups(record, cards),
+        "in_force": _in_force(record, cards),
         "edit": publication.edit_url(record),
         "history": publication.history_url(record),
-        "link": lambda id: link_of(id, publication),
+        "link": cards.link,
     }
     return Page(
         address=publication.address(record),
         title=record.title,
         description=record.summary,
         content=template(name).render(told),
-        searchable=template("searchable").render(told) if record.published else "",
+        searchable=template("searchable").render(told) if search and record.published else "",
     )
-
-
-def link_of(id: object, publication: Publication) -> Markup:
-    """A link to the record `id` (present or former) with its title; just the text where there is none."""
-    name = text_of(id)
-    record = publication.catalog.records.get(publication.catalog.aliases.get(name, name))
-    if record is None:
-        return Markup("{}").format(name)
-    return Markup('<a href="{}">{}</a>').format(UP + publication.address(record), record.title)
 
 
 def _sources(record: Record, publication: Publication) -> Mapping[str, dict[str, object]]:
@@ -104,61 +78,53 @@ def _sources(record: Record, publication: Publication) -> Mapping[str, dict[str,
     return found
 
 
-def _field_group(record: Record, field: str, publication: Publication) -> Group | None:
+def _field_group(record: Record, field: str, cards: Cards) -> Group | None:
     """The links of one field, with their roles, for the side."""
-    spec = row_of(publication.kind(record).fields.get(field))
-    links = [one for one in publication.out(record) if one.rel == field]
-    return _group(str(spec.get("label")), links, publication, "target") if links else None
+    links = [(one, one.target) for one in cards.publication.out(record) if one.rel == field]
+    label = str(row_of(cards.publication.kind(record).fields.get(field)).get("label"))
+    return _group(label, links, cards, kind=False) if links else None
 
 
-def groups(record: Record, publication: Publication) -> list[Group]:
+def _in_force(record: Record, cards: Cards) -> Group | None:
+    links = [(one, one.target) for one in cards.publication.out(record) if one.rel == "in-force"]
+    return _group(links[0][0].label, links, cards, kind=False) if links else None
+
+
+def groups(record: Record, cards: Cards) -> list[Group]:
     """All other links, out and in, by label: typed ones first, then those that text makes.
 
     A record is listed once under a label, and in the background groups only if nowhere else.
     """
     shown = {"in-force", "cites", *SIDE}
     named: dict[tuple[bool, str], list[tuple[Link, str]]] = {}
-    for link in publication.out(record):
+    for link in cards.publication.out(record):
         if link.rel not in shown:
-            named.setdefault((link.rel in BACKGROUND, link.label), []).append((link, "target"))
-    for link in publication.into(record):
-        named.setdefault((link.rel in BACKGROUND, link.inverse), []).append((link, "source"))
+            named.setdefault((link.rel in BACKGROUND, link.label), []).append((link, link.target))
+    for link in cards.publication.into(record):
+        named.setdefault((link.rel in BACKGROUND, link.inverse), []).append((link, link.source))
     told: set[str] = set()
     made = []
-    for (background, label), ends in sorted(named.items(), key=lambda item: item[0][0]):
-        fresh = [(link, end) for link, end in ends if not (background and getattr(link, end) in told)]
-        told.update(getattr(link, end) for link, end in fresh)
+    for background, label in sorted(named, key=lambda name: name[0]):
+        ends = named[background, label]
+        fresh = [(link, end) for link, end in ends if not (background and end in told)]
+        told.update(end for _, end in fresh)
         if fresh:
-            made.append(_entries(label, fresh, publication))
+            made.append(_group(label, fresh, cards))
     return made
 
 
-def _group(label: str, links: Iterable[Link], publication: Publication, end: str) -> Group:
-    return _entries(label, [(link, end) for link in links], publication)
-
-
-def _entries(label: str, ends: Iterable[tuple[Link, str]], publication: Publication) -> Group:
+def _group(label: str, ends: Iterable[tuple[Link, str]], cards: Cards, *, kind: bool = True) -> Group:
     """The records at the other ends, each once, by date."""
-    found: dict[str, Entry] = {}
-    keys: dict[str, tuple[object, str]] = {}
+    records = cards.publication.catalog.records
+    evidence: dict[str, str] = {}
     for link, end in ends:
-        id = getattr(link, end)
-        if id in found:
-            continue
-        record = publication.catalog.records[id]
-        found[id] = entry(record, publication, UP, "" if link.rel in BACKGROUND else link.evidence)
-        keys[id] = (record.date.key if record.date else (), record.title)
-    order = sorted(found, key=lambda id: (not keys[id][0], str(keys[id][0]), keys[id][1]))
-    return Group(label, tuple(found[id] for id in order))
-
-
-def entry(record: Record, publication: Publication, up: str, evidence: str = "") -> Entry:
-    """A record as lists show it."""
-    return Entry(
-        title=record.title,
-        address=up + publication.address(record),
-        kind=publication.kind(record).label,
-        date=record.date.words() if record.date else "",
-        evidence=evidence,
-        year=str(record.date.year or "") if record.date else "",
+        evidence.setdefault(end, "" if link.rel in BACKGROUND else link.evidence)
+    found = sorted((cards.card(records[id]) for id in evidence), key=lambda card: card.order)
+    by_year: dict[str, list[Card]] = {}
+    for card in found:
+        by_year.setdefault(card.year or "Without a date" if len(found) > GROUPED else "", []).append(card)
+    years = (
+        (year, len(several), Markup("".join(item(one, evidence[str(one.order[-1])], kind=kind) for one in several)))
+        for year, several in by_year.items()
     )
+    return Group(label, len(found), tuple(years))

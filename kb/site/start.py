@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from kb.record import Record
 from kb.schema import Kind
+from kb.site.cards import Cards
 from kb.site.facets import VERDICTS
 from kb.site.lists import in_time, slug, year_of
 from kb.site.page import Page
 from kb.site.publication import Publication
-from kb.site.record_page import entry
 from kb.site.templates import template
 
 DOORS = (
@@ -35,18 +36,19 @@ class Bar:
 def start_page(publication: Publication) -> Page:
     """The start page."""
     records = list(publication.catalog.records.values())
-    newest = list(reversed(in_time(one for one in records if one.date and one.published)))
+    cards = Cards(publication, "")
+    newest = list(reversed(in_time(one for one in records if one.date and one.date.start != date.min and one.published)))
     doors = []
     for label, names in DOORS:
         kinds = [publication.schemas.kinds[name] for name in names]
         own = [one for one in newest if one.kind in names]
         lists = [(kind.plural, f"{slug(kind)}/", sum(one.kind == kind.name for one in records)) for kind in kinds]
-        doors.append({"label": label, "lists": lists, "entries": [_entry(one, publication) for one in own[:SHOWN]]})
+        doors.append({"label": label, "lists": lists, "entries": [_entry(one, cards) for one in own[:SHOWN]]})
     content = template("start").render(
         name=publication.site_name,
         description=publication.description,
         doors=doors,
-        linked=[entry(one, publication, "") for one in _most_linked(publication)],
+        linked=cards.items(_most_linked(publication)),
         bars=bars(newest),
         kinds=_counts(records, publication),
         total=len(records),
@@ -62,9 +64,9 @@ def search_page(publication: Publication) -> Page:
     return Page("search/", "Search", description, template("search").render(description=description, kinds=counts))
 
 
-def _entry(record: Record, publication: Publication) -> dict[str, object]:
-    verdict = record.data.get("verdict")
-    return {"one": entry(record, publication, ""), "verdict": verdict, "word": VERDICTS.get(str(verdict), "")}
+def _entry(record: Record, cards: Cards) -> dict[str, object]:
+    verdict = str(record.data.get("verdict"))
+    return {"card": cards.card(record), "verdict": verdict, "word": VERDICTS.get(verdict, "")}
 
 
 def _most_linked(publication: Publication) -> list[Record]:

@@ -41,6 +41,7 @@ def edtf(text: str) -> Date | None:
         return None
 
 
+@lru_cache(maxsize=65536)
 def when(date: Date | None) -> Markup:
     """A date as people say it, with the machine's form where it is one day, month or year."""
     if date is None:

@@ -1,0 +1,78 @@
+"""How other pages show a record: its title as a link, its kind, its date. Made once for each record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from html import escape
+
+from markupsafe import Markup
+
+from kb.record import Record, text_of
+from kb.site.publication import Publication
+from kb.site.templates import when
+
+LATE = (date.max, date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record as lists show it. All texts but `year` are HTML, with every value escaped."""
+
+    link: str
+    dated: str
+    """Link and date."""
+    whole: str
+    """Link, kind and date."""
+    year: str
+    order: tuple[object, ...]
+    """Sorts by date, then title; records without a date last. Ends with the id."""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The cards of a publication, for pages from which `up` leads to the site's root."""
+
+    publication: Publication
+    up: str
+    _made: dict[str, Card] = field(default_factory=dict)
+
+    def card(self, record: Record) -> Card:
+        """The record's card."""
+        if record.id not in self._made:
+            self._made[record.id] = self._make(record)
+        return self._made[record.id]
+
+    def _make(self, record: Record) -> Card:
+        address = escape(self.up + self.publication.address(record))
+        link = f'<a href="{address}">{escape(record.title)}</a>'
+        kind = f' <span class="kb-kind">{escape(self.publication.kind(record).label)}</span>'
+        when_ = f' <span class="kb-date">{when(record.date)}</span>' if record.date else ""
+        return Card(
+            link=link,
+            dated=link + when_,
+            whole=link + kind + when_,
+            year=str(record.date.year or "") if record.date else "",
+            order=(*(record.date.key if record.date else LATE), record.title.casefold(), record.id),
+        )
+
+    def link(self, id: object) -> Markup:
+        """A link to the record `id` (present or former); just the text where there is none."""
+        name = text_of(id)
+        catalog = self.publication.catalog
+        record = catalog.records.get(catalog.aliases.get(name, name))
+        return Markup(self.card(record).link if record else escape(name))
+
+    def items(self, records: Iterable[Record], *, kind: bool = True) -> Markup:
+        """The records as list items, in the order given."""
+        return Markup("".join(item(self.card(record), kind=kind) for record in records))
+
+
+def item(card: Card, evidence: str = "", *, kind: bool = True) -> str:
+    """One list item as HTML, with what the link rests on.
+
+    Joined by hand: a page has dozens, and through a template they took half of a build.
+    """
+    told = f' <span class="kb-evidence">{escape(evidence)}</span>' if evidence else ""
+    return f"<li>{card.whole if kind else card.dated}{told}</li>\n"
