@@ -129,14 +129,15 @@ def check(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
 
     Example: python kb_cli.py check incidents/2019 --format json
     """
-    from kb import report
+    from kb import load, report
 
-    loaded = _load(ctx)
-    problems = report.under(loaded.catalog.problems, paths, loaded.root, Path.cwd())
+    root = _root(ctx)
+    checked = load.inspect(root, date.today(), _progress())
+    problems = report.under(checked.problems, paths, root, Path.cwd())
     text = report.PROBLEMS[form](problems)
     if text:
         click.echo(text)
-    _say(report.check_summary(problems, len(loaded.catalog.records)))
+    _say(report.check_summary(problems, len(checked.records)))
     ctx.exit(ATTENTION if problems else DONE)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kb import parse, store
-from kb.check.run import check
+from kb import cache, parse, store
+from kb.check.run import Checked, check
 from kb.link.run import Linked, catalog, link
 from kb.parse import Parsed
 from kb.record import Body, Catalog, Problem, Record, Severity
@@ -43,35 +45,72 @@ class Loaded:
 
 
 def load(root: Path, today: date, step: Step = quiet) -> Loaded:
-    """Read, check and link all records under `root`. Raises StoreError for an unreadable folder."""
-    schemas = store.load_schemas()
-    files = read(root, step)
-    readable = sum(file.record is not None for file in files)
-    checked = check(files, schemas, today, _counted("checking", readable, step))
-    records, problems = checked.records, checked.problems
-    linked = link(records, schemas, problems, _counted("linking", len(records), step))
+    """Read, check and link all records under `root`. Raises StoreError for an unreadable folder.
+
+    What an earlier run found out is taken from the cache where it still holds.
+    """
+    with _no_collection():
+        schemas = store.load_schemas()
+        kept = cache.Kept(cache.read(root))
+        files = read(root, step, kept)
+        records = [file.record for file in files if file.record]
+        faces = {one.path: kept.face(one) for one in records}
+        state = cache.state(faces, today)
+        counted = _counted("checking", len(records), step)
+        checked = check(files, schemas, today, counted, kept.problems(records, state))
+        counted = _counted("linking", len(checked.records), step)
+        found = kept.found(records, state)
+        linked = link(checked.records, schemas, checked.problems, counted, found)
+        kept.write(root, records, faces, state, linked)
     return Loaded(root, schemas, linked)
 
 
-def read(root: Path, step: Step = quiet) -> list[Parsed]:
+def inspect(root: Path, today: date, step: Step = quiet) -> Checked:
+    """All records under `root`, checked but not linked. Raises StoreError."""
+    with _no_collection():
+        kept = cache.Kept(cache.read(root))
+        files = read(root, step, kept)
+        records = [file.record for file in files if file.record]
+        state = cache.state({one.path: kept.face(one) for one in records}, today)
+        counted = _counted("checking", len(records), step)
+        known = kept.problems(records, state)
+        return check(files, store.load_schemas(), today, counted, known)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the collector of cyclic garbage: there is none, and it would look through all records."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
+
+
+def read(root: Path, step: Step = quiet, kept: cache.Kept | None = None) -> list[Parsed]:
     """Every record file, parsed, in the order of paths."""
     paths = store.record_paths(root)
     tell = _counted("reading", len(paths), step)
     files = []
     for path in paths:
-        files.append(_parsed(store.read_record(root, path)))
+        files.append(_parsed(store.read_record(root, path), kept or cache.Kept(())))
         tell()
     return files
 
 
-def _parsed(file: store.RecordFile) -> Parsed:
+def _parsed(file: store.RecordFile, kept: cache.Kept) -> Parsed:
     if file.fault:
         code, _, remedy = UNREADABLE
-        return Parsed(
-            None,
-            (Problem(file.path, 1, 1, code, f"the file cannot be read: {file.fault}", remedy),),
-        )
-    return parse.parse(file.path, file.data)
+        message = f"the file cannot be read: {file.fault}"
+        return Parsed(None, (Problem(file.path, 1, 1, code, message, remedy),))
+    digest = parse.digest_of(file.data)
+    contents = kept.contents(file.path, digest)
+    if contents is None:
+        return parse.parse(file.path, file.data, digest)
+    return Parsed(parse.record_of(file.path, file.data, digest, contents))
 
 
 def _counted(what: str, count: int, step: Step) -> Callable[[], None]:

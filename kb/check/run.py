@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from kb import parse
 from kb.check.identity import names_of
@@ -26,14 +27,22 @@ class Checked:
 
 
 def check(
-    files: Sequence[Parsed], schemas: Schemas, today: date, step: Callable[[], None] = lambda: None
+    files: Sequence[Parsed],
+    schemas: Schemas,
+    today: date,
+    step: Callable[[], None] = lambda: None,
+    known: Mapping[str, tuple[Problem, ...]] = MappingProxyType({}),
 ) -> Checked:
-    """Check all files together, given in the order of their paths; `step` is called for each."""
+    """Check all files together, given in the order of their paths; `step` is called for each.
+
+    `known` has the problems of records, by path, that need not be checked again.
+    """
     records = [parsed.record for parsed in files if parsed.record]
     view = view_of(records, schemas, today)
     problems = [problem for parsed in files for problem in parsed.problems]
     for record in records:
-        problems.extend(problems_of(record, view, RULES))
+        found = known.get(record.path)
+        problems.extend(problems_of(record, view, RULES) if found is None else found)
         step()
     return Checked(dict(view.records), tuple(sorted(problems)))
 

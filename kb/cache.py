@@ -1,0 +1,199 @@
+"""What loading has found out, kept from run to run, so that an edit costs what it changes.
+
+Everything here can be deleted and is found out again. Contents belong to a file's bytes; problems
+and links belong to the *state*: what every record shows of itself to the others, and the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from zlib import crc32
+
+import msgspec
+
+from kb import store
+from kb.link.run import Found, Linked
+from kb.link.text import Mention
+from kb.parse import Contents
+from kb.record import Link, Problem, Record
+
+FOLDER = ".kb/records"
+SHARDS = 16
+"""Files the cache is cut into, so that an edit rewrites one of them."""
+FACE = (
+    *("id", "kind", "status", "aliases", "names", "not_when", "relations"),
+    *("genre", "publisher", "publisher_name", "url"),
+    *("within", "part_of", "broader", "jurisdiction", "versions"),
+)
+"""The fields of a record that the rules and links of other records look at."""
+NAMED = ("person", "organization", "place")
+"""Kinds whose title is a name in running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of one file."""
+
+    digest: str
+    face: str
+    """Digest of what other records see of it."""
+    contents: Contents
+    problems: tuple[Problem, ...] = ()
+    links: tuple[Link, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A part of the cache. Its problems and links hold only in the state it names."""
+
+    code: str
+    state: str
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+
+ENCODER = msgspec.msgpack.Encoder()
+DECODER = msgspec.msgpack.Decoder(Shard)
+
+
+@lru_cache(maxsize=1)
+def code() -> str:
+    """Digest of the code and packages that contents, problems and links depend on."""
+    found = blake2b(digest_size=16)
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if (
+            path.suffix in (".py", ".yaml")
+            and "site" not in path.parts
+            and "search" not in path.parts
+        ):
+            found.update(path.read_bytes())
+    for package in ("comrak-ext", "PyYAML", "jsonschema-rs", "ahocorasick-rs"):
+        found.update(version(package).encode())
+    return found.hexdigest()
+
+
+def face(record: Record) -> str:
+    """Digest of what the rules and links of other records see of this one."""
+    seen = [record.path, *(repr(record.data.get(key)) for key in FACE)]
+    if record.kind in NAMED:
+        seen.append(record.title)
+    return blake2b("\0".join(seen).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def curious(record: Record) -> bool:
+    """Whether the record looks at more of others than their faces: at anchors on their pages."""
+    return any("#" in link.href.lstrip("#") for link in record.parsed.references)
+
+
+def state(faces: Mapping[str, str], today: date) -> str:
+    """Digest of all faces and the day: as long as it is the same, so are problems and links."""
+    whole = "\n".join((today.isoformat(), *(f"{path} {faces[path]}" for path in sorted(faces))))
+    return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def read(root: Path) -> list[Shard]:
+    """The parts that can be read and were made by this code; the others are as if not there."""
+    shards = []
+    for number in range(SHARDS):
+        try:
+            shard = DECODER.decode((root / FOLDER / f"{number:02}").read_bytes())
+        except (OSError, msgspec.DecodeError):
+            continue
+        if shard.code == code():
+            shards.append(shard)
+    return shards
+
+
+def _write(root: Path, entries: Mapping[str, Entry], state: str, changed: Iterable[str]) -> None:
+    """Write the parts that `changed` paths belong to. On a disk that cannot be written, nothing."""
+    parts: dict[int, dict[str, Entry]] = {shard_of(path): {} for path in changed}
+    for path, entry in entries.items():
+        if shard_of(path) in parts:
+            parts[shard_of(path)][path] = entry
+    try:
+        for number, part in parts.items():
+            store.write(root / FOLDER / f"{number:02}", ENCODER.encode(Shard(code(), state, part)))
+    except store.StoreError:
+        return
+
+
+def shard_of(path: str) -> int:
+    """The part a file's entry is in."""
+    return crc32(path.encode("utf-8", "surrogatepass")) % SHARDS
+
+
+class Kept:
+    """What the cache knows, by path."""
+
+    def __init__(self, shards: Sequence[Shard]) -> None:
+        self.states = {path: shard.state for shard in shards for path in shard.entries}
+        self.entries = {path: one for shard in shards for path, one in shard.entries.items()}
+
+    def contents(self, path: str, digest: str) -> Contents | None:
+        """What is in the file, where its bytes are known."""
+        entry = self.entries.get(path)
+        return entry.contents if entry and entry.digest == digest else None
+
+    def holds(self, record: Record) -> bool:
+        """Whether the record's bytes are those of its entry."""
+        entry = self.entries.get(record.path)
+        return entry is not None and entry.digest == record.digest
+
+    def face(self, record: Record) -> str:
+        """What others see of the record."""
+        return self.entries[record.path].face if self.holds(record) else face(record)
+
+    def problems(self, records: Sequence[Record], state: str) -> dict[str, tuple[Problem, ...]]:
+        """The problems of records that need not be checked again."""
+        return {
+            one.path: self.entries[one.path].problems
+            for one in records
+            if self.holds(one) and self.states[one.path] == state and not curious(one)
+        }
+
+    def found(self, records: Sequence[Record], state: str) -> dict[str, Found]:
+        """The links of records that need not be linked again."""
+        return {
+            one.path: Found(self.entries[one.path].links, self.entries[one.path].mentions)
+            for one in records
+            if self.holds(one) and self.states[one.path] == state
+        }
+
+    def write(
+        self,
+        root: Path,
+        records: Sequence[Record],
+        faces: Mapping[str, str],
+        state: str,
+        linked: Linked,
+    ) -> None:
+        """Keep what this run found out, where it differs from what is kept."""
+        gone = set(self.entries) - {one.path for one in records}
+        stale = {
+            one.path
+            for one in records
+            if not self.holds(one) or self.states[one.path] != state or curious(one)
+        }
+        if not stale and not gone:
+            return
+        problems: dict[str, list[Problem]] = {}
+        for problem in linked.catalog.problems:
+            problems.setdefault(problem.path, []).append(problem)
+        entries = {}
+        for one in records:
+            first = linked.catalog.records.get(one.id) is one
+            entries[one.path] = Entry(
+                one.digest,
+                faces[one.path],
+                Contents(dict(one.data), one.body_start, one.parsed),
+                tuple(problems.get(one.path, ())),
+                linked.catalog.out.get(one.id, ()) if first else (),
+                linked.mentions.get(one.id, ()) if first else (),
+            )
+        _write(root, entries, state, stale | gone)
