@@ -160,8 +160,15 @@ def links_json(links: Iterable[Link]) -> str:
 
 def links_dot(links: Iterable[Link]) -> str:
     """A Graphviz digraph."""
-    edges = (f'  "{one.source}" -> "{one.target}" [label="{one.rel}"];' for one in links)
+    edges = (
+        f"  {_dot(one.source)} -> {_dot(one.target)} [label={_dot(one.rel)}];" for one in links
+    )
     return "\n".join(("digraph kb {", *edges, "}"))
+
+
+def _dot(text: str) -> str:
+    escaped = _line(text).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 LINKS: Mapping[str, Callable[[Sequence[Link]], str]] = {

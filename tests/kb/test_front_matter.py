@@ -53,7 +53,21 @@ def test_every_scalar_is_the_text_that_stands_in_the_file() -> None:
     assert (read["zip"], read["at"], read["answer"]) == ("06103", "12:30", "no")
     assert read["summary"] == ""
     assert read["title"] == "Ann: a person"
-    for text in ("06103", "0x1F", "1_000", "1e3", ".5", "~", "null", "true", "Yes", "2019-07-08", "12:30:45", "+1", ".inf"):
+    for text in (
+        "06103",
+        "0x1F",
+        "1_000",
+        "1e3",
+        ".5",
+        "~",
+        "null",
+        "true",
+        "Yes",
+        "2019-07-08",
+        "12:30:45",
+        "+1",
+        ".inf",
+    ):
         assert data(f"---\nvalue: {text}\n---\n") == {"value": text}
 
 
@@ -107,7 +121,11 @@ def test_an_edit_of_unusual_front_matter_says_what_was_meant(
     assert (yaml.load(parts[0], yaml.BaseLoader) or {}) == data_after
 
 
-LINES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029\ufeff"))
+LINES = st.text(
+    st.characters(
+        codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029\ufeff"
+    )
+)
 KEYS = st.from_regex(r"[a-z][a-z_]{0,12}", fullmatch=True)
 VALUES = st.one_of(
     LINES,
@@ -166,12 +184,17 @@ def test_the_handler_makes_python_frontmatter_keep_comments_and_order() -> None:
         ("---\nid: x\n --- \n---\n", "\nid: x\n --- \n"),
     ],
 )
-def test_front_matter_stands_between_the_first_two_lines_of_three_dashes(text: str, front: str) -> None:
+def test_front_matter_stands_between_the_first_two_lines_of_three_dashes(
+    text: str, front: str
+) -> None:
     parts = split(text)
     assert parts is not None
     assert parts[0] == front
 
 
-@pytest.mark.parametrize("text", ["", "---", "---\nid: x\n", " ---\nid: x\n---\n", "\n---\nid: x\n---\n", "--\nid: x\n--\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "---", "---\nid: x\n", " ---\nid: x\n---\n", "\n---\nid: x\n---\n", "--\nid: x\n--\n"],
+)
 def test_anything_else_is_no_front_matter(text: str) -> None:
     assert split(text) is None

@@ -196,14 +196,36 @@ def test_any_text_is_read(text: str) -> None:
     assert {link.anchor for link in read.references} <= set(anchors)
 
 
-WORDS = st.sampled_from(["a", "*b*", "[c](d.md)", "`e`", "f\n", "\n\n", "> ", "- ", "## ", "| g |", "[^1]", "<h>", "![i](j)", "\n\n[^1]: k", "```\n"])
+WORDS = st.sampled_from(
+    [
+        "a",
+        "*b*",
+        "[c](d.md)",
+        "`e`",
+        "f\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "## ",
+        "| g |",
+        "[^1]",
+        "<h>",
+        "![i](j)",
+        "\n\n[^1]: k",
+        "```\n",
+    ]
+)
 
 
 @given(st.lists(WORDS, max_size=30).map(" ".join))
 def test_every_line_given_is_a_line_of_the_file(text: str) -> None:
     last = text.count("\n") + 1
     read = markdown.read(text)
-    for line in (*(one.line for one in read.passages), *(one.line for one in read.references), *read.raw_html):
+    for line in (
+        *(one.line for one in read.passages),
+        *(one.line for one in read.references),
+        *read.raw_html,
+    ):
         assert 1 <= line <= last
     texts = {passage.anchor: passage.text for passage in read.passages}
     for link in read.references:

@@ -21,18 +21,35 @@ def codes(data: bytes) -> list[str]:
 def test_a_record_holds_what_its_file_says() -> None:
     record = parse(PATH, TEXT.encode()).record
     assert record is not None
-    assert (record.id, record.kind, record.path, record.status) == ("2019-07-08-report", "incident", PATH, "published")
+    assert (record.id, record.kind, record.path, record.status) == (
+        "2019-07-08-report",
+        "incident",
+        PATH,
+        "published",
+    )
     assert record.date is not None
     assert record.date.exact
-    assert (record.body.strip(), record.text, record.digest) == ("A body.", TEXT, digest_of(TEXT.encode()))
+    assert (record.body.strip(), record.text, record.digest) == (
+        "A body.",
+        TEXT,
+        digest_of(TEXT.encode()),
+    )
     assert (record.published, record.shown) == (True, True)
 
 
 @pytest.mark.parametrize(
     ("status", "published", "shown"),
-    [("draft", False, False), ("published", True, True), ("withdrawn", False, True), ("", False, False), ("Published", False, False)],
+    [
+        ("draft", False, False),
+        ("published", True, True),
+        ("withdrawn", False, True),
+        ("", False, False),
+        ("Published", False, False),
+    ],
 )
-def test_only_published_and_withdrawn_records_have_a_page(status: str, published: bool, shown: bool) -> None:
+def test_only_published_and_withdrawn_records_have_a_page(
+    status: str, published: bool, shown: bool
+) -> None:
     record = parse(PATH, text_of("2019-07-08-report", "incident", status=status).encode()).record
     assert record is not None
     assert (record.published, record.shown) == (published, shown)
@@ -62,7 +79,11 @@ HOSTILE = {
     "question marks": "? " * 100_000,
     "steps": "\n".join(" " * depth + "a:" for depth in range(1_000)),
     "anchors": "\n".join(f"a{number}: &x{number} [x]" for number in range(10_000)),
-    "bomb": "a: &a [x]\n" + "\n".join(f"{after}: &{after} [{f'*{one}, ' * 9}]" for one, after in zip("abcdefgh", "bcdefghi", strict=True)),
+    "bomb": "a: &a [x]\n"
+    + "\n".join(
+        f"{after}: &{after} [{f'*{one}, ' * 9}]"
+        for one, after in zip("abcdefgh", "bcdefghi", strict=True)
+    ),
     "quotes": "a: " + "'" * 99_999,
     "long key": "a" * 100_000 + ": b",
     "tags": "a: " + "!x " * 5_000,
@@ -95,7 +116,40 @@ def test_any_bytes_are_a_record_or_a_problem(data: bytes) -> None:
     assert bool(parsed.record) != bool(parsed.problems)
 
 
-YAML = st.lists(st.sampled_from(["a", ": ", "- ", "\n", "  ", "[", "]", "{", "}", ",", "#", "'", '"', "|", ">", "&a ", "*a", "!", "? ", "\t", "%", "@", "é", "\x85", "\r", "---\n", "..."]), max_size=40)
+YAML = st.lists(
+    st.sampled_from(
+        [
+            "a",
+            ": ",
+            "- ",
+            "\n",
+            "  ",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "#",
+            "'",
+            '"',
+            "|",
+            ">",
+            "&a ",
+            "*a",
+            "!",
+            "? ",
+            "\t",
+            "%",
+            "@",
+            "é",
+            "\x85",
+            "\r",
+            "---\n",
+            "...",
+        ]
+    ),
+    max_size=40,
+)
 
 
 @given(YAML.map("".join))

@@ -18,12 +18,20 @@ PLACES = (
 
 
 def policy(in_force: str | None, place: str = "hartford", **fields: Any) -> Record:
-    versions = [{"id": "v1", "label": "As adopted", "text": "What it says."} | ({"in_force": in_force} if in_force else {})]
+    versions = [
+        {"id": "v1", "label": "As adopted", "text": "What it says."}
+        | ({"in_force": in_force} if in_force else {})
+    ]
     return record("2008-08-18-policy", "policy", jurisdiction=[place], versions=versions, **fields)
 
 
 def event(date: str = "2019-07-08", place: str | None = "hartford") -> Record:
-    return record("2019-07-08-event", "incident", date=date, places=[{"ref": place, "role": "scene"}] if place else [])
+    return record(
+        "2019-07-08-event",
+        "incident",
+        date=date,
+        places=[{"ref": place, "role": "scene"}] if place else [],
+    )
 
 
 def in_force(*records: Record) -> list[Link]:
@@ -52,7 +60,9 @@ def in_force(*records: Record) -> list[Link]:
         (None, "2019-07-08", False),
     ],
 )  # fmt: skip
-def test_a_policy_is_in_force_if_a_day_of_its_term_is_a_day_of_the_event(term: str | None, date: str, expected: bool) -> None:
+def test_a_policy_is_in_force_if_a_day_of_its_term_is_a_day_of_the_event(
+    term: str | None, date: str, expected: bool
+) -> None:
     assert bool(in_force(policy(term), event(date))) is expected
 
 
@@ -71,7 +81,9 @@ def test_a_policy_is_in_force_if_a_day_of_its_term_is_a_day_of_the_event(term: s
         ("hartford", None, True),
     ],
 )
-def test_a_policy_applies_within_its_place(jurisdiction: str, place: str | None, expected: bool) -> None:
+def test_a_policy_applies_within_its_place(
+    jurisdiction: str, place: str | None, expected: bool
+) -> None:
     assert bool(in_force(policy("2008/..", jurisdiction), event(place=place))) is expected
 
 
@@ -90,7 +102,9 @@ def test_the_version_in_force_is_named_and_each_policy_once() -> None:
         {"id": "v2", "label": "Second", "in_force": "2014/2019-09-30", "text": "x"},
         {"id": "v3", "label": "Third", "in_force": "2019-10-01/..", "text": "x"},
     ]
-    several = record("2008-08-18-policy", "policy", jurisdiction=["hartford", "connecticut"], versions=versions)
+    several = record(
+        "2008-08-18-policy", "policy", jurisdiction=["hartford", "connecticut"], versions=versions
+    )
     (link,) = in_force(several, event())
     assert link.evidence.startswith("Second: ")
 

@@ -16,9 +16,16 @@ def base(copies: int) -> list[Record]:
         records += [
             record(place, "place", title=f"Place {number}"),
             record(person, "person", title=f"Person {number}"),
-            record(letter, "letter", sender=[{"ref": person}], places=[{"ref": place, "role": "scene"}]),
+            record(
+                letter, "letter", sender=[{"ref": person}], places=[{"ref": place, "role": "scene"}]
+            ),
             record(f"2008-08-18-policy-{number}", "policy", jurisdiction=[place]),
-            record(f"2019-07-08-report-{number}", "incident", body, places=[{"ref": place, "role": "scene"}]),
+            record(
+                f"2019-07-08-report-{number}",
+                "incident",
+                body,
+                places=[{"ref": place, "role": "scene"}],
+            ),
         ]
     return records
 

@@ -10,9 +10,13 @@ from kb.link.text import Mention, Names, mentions, names, sentence
 from kb.record import Link, Record
 from tests.kb.link.making import ends, linked, links, record
 
-ANN = record("ann-example", "person", title="Ann Example", names=["Mayor Example", "Dr. A. Example"])
+ANN = record(
+    "ann-example", "person", title="Ann Example", names=["Mayor Example", "Dr. A. Example"]
+)
 POLICE = record("city-police", "organization", title="City Police", names=["Police"])
-HARTFORD = record("hartford", "place", title="Hartford", not_when=["West Hartford", "Hartford Courant"])
+HARTFORD = record(
+    "hartford", "place", title="Hartford", not_when=["West Hartford", "Hartford Courant"]
+)
 COURANT = record("hartford-courant", "organization", title="The Hartford Courant")
 BASE = {one.id: one for one in (ANN, POLICE, HARTFORD, COURANT)}
 LETTER = record("2019-06-24-letter", "letter", "## The request\n\nStop it.")
@@ -65,10 +69,14 @@ def test_a_name_in_running_text_is_a_mention(body: str, expected: list[tuple[str
 
 
 def test_a_mention_says_which_of_several_occurrences_it_is_and_in_which_sentence() -> None:
-    body = "First. See [Ann Example](x.md), and [Ann Example](y.md). Then Ann Example said no. Last."
+    body = (
+        "First. See [Ann Example](x.md), and [Ann Example](y.md). Then Ann Example said no. Last."
+    )
     (mention,) = mentions(report(body), names(BASE))
     passage = report(body).parsed.passages[0]
-    assert mention == Mention("ann-example", "Ann Example", passage.anchor, 2, "Then Ann Example said no.")
+    assert mention == Mention(
+        "ann-example", "Ann Example", passage.anchor, 2, "Then Ann Example said no."
+    )
 
 
 def test_a_mention_is_a_link_with_its_sentence_and_passage() -> None:
@@ -110,11 +118,21 @@ def test_a_markdown_link_to_a_record_is_a_link_with_its_sentence() -> None:
     ],
 )  # fmt: skip
 def test_a_relative_link_is_followed_from_the_folder_of_the_record(href: str) -> None:
-    assert ends(links(LETTER, report(f"[a]({href})"), rel="links-to")) == [("2019-07-08-report", LETTER.id)]
+    assert ends(links(LETTER, report(f"[a]({href})"), rel="links-to")) == [
+        ("2019-07-08-report", LETTER.id)
+    ]
 
 
 @pytest.mark.parametrize(
-    "href", ["nowhere.md", "#top", "2019-07-08-report.md", "https://example.org/2019-06-24-letter.md", "2019-06-24-letter", "/2019-06-24-letter.md"]
+    "href",
+    [
+        "nowhere.md",
+        "#top",
+        "2019-07-08-report.md",
+        "https://example.org/2019-06-24-letter.md",
+        "2019-06-24-letter",
+        "/2019-06-24-letter.md",
+    ],
 )
 def test_any_other_link_is_none_between_records(href: str) -> None:
     assert links(LETTER, report(f"[a]({href})"), rel="links-to") == []

@@ -12,9 +12,21 @@ LETTER = record("2019-06-24-letter", "letter", sender=[{"ref": "ann-example", "a
 
 
 def test_a_field_is_a_link_with_labels_for_both_ends_and_what_else_its_row_says() -> None:
-    report = record("2019-07-08-report", "incident", people=[{"ref": "ann-example", "role": "denied it", "note": "twice"}])
+    report = record(
+        "2019-07-08-report",
+        "incident",
+        people=[{"ref": "ann-example", "role": "denied it", "note": "twice"}],
+    )
     assert links(ANN, report, rel="people") == [
-        Link("2019-07-08-report", "people", "ann-example", "People", "Incidents", "typed", "denied it; twice")
+        Link(
+            "2019-07-08-report",
+            "people",
+            "ann-example",
+            "People",
+            "Incidents",
+            "typed",
+            "denied it; twice",
+        )
     ]
 
 
@@ -24,14 +36,20 @@ def test_a_letter_its_sender_and_a_place_within_another_are_linked() -> None:
 
 
 def test_a_relation_has_the_labels_of_the_list_of_relations() -> None:
-    report = record("2019-07-08-report", "incident", relations=[{"rel": "follows", "to": LETTER.id, "note": "by days"}])
+    report = record(
+        "2019-07-08-report",
+        "incident",
+        relations=[{"rel": "follows", "to": LETTER.id, "note": "by days"}],
+    )
     assert links(LETTER, report, rel="follows") == [
         Link(report.id, "follows", LETTER.id, "Follows", "Followed by", "typed", "by days")
     ]
 
 
 def test_a_former_id_leads_to_the_record_that_had_it() -> None:
-    report = record("2019-07-08-report", "incident", people=[{"ref": "mayor-example", "role": "denied it"}])
+    report = record(
+        "2019-07-08-report", "incident", people=[{"ref": "mayor-example", "role": "denied it"}]
+    )
     assert ends(links(ANN, report, rel="people")) == [(report.id, ANN.id)]
 
 
