@@ -1,4 +1,4 @@
-"""Runs MkDocs from our own command: its settings, the fallbacks for roots that have few, its complaints."""
+"""Runs MkDocs from our own command: its settings, fallbacks for roots that have few, complaints."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
-from mkdocs.utils import yaml_load
+from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import yaml_load
 
 from kb.record import KbError
 from kb.site.work import Work
@@ -27,28 +27,40 @@ class SiteError(KbError):
 
 def settings(root: Path, site: Path) -> MkDocsConfig:
     """MkDocs's settings for the knowledge base at `root`. Raises SiteError."""
-    try:
-        with (root / "mkdocs.yml").open("rb") as file:
-            own = yaml_load(file)
-        with (PROJECT / "mkdocs.yml").open("rb") as file:
-            lent = {key: value for key, value in yaml_load(file).items() if key in LENT and key not in own}
-        if "theme" in lent:
-            lent["theme"]["custom_dir"] = str(PROJECT / lent["theme"]["custom_dir"])
-        if "hooks" in lent:
-            lent["hooks"] = [str(PROJECT / hook) for hook in lent["hooks"]]
-        return load_config(str(root / "mkdocs.yml"), site_dir=str(site), strict=True, **lent)
-    except (ConfigurationError, MkDocsException, OSError, AttributeError) as fault:
-        raise SiteError(f"{root / 'mkdocs.yml'}: {fault}") from fault
+    with _complaints() as told:
+        try:
+            return _settings(root, site)
+        except (MkDocsException, OSError, AttributeError) as fault:
+            raise SiteError(f"{root / 'mkdocs.yml'}: {_line(told, fault)}") from fault
+
+
+def _settings(root: Path, site: Path) -> MkDocsConfig:
+    with (root / "mkdocs.yml").open("rb") as file:
+        own = yaml_load(file)
+    with (PROJECT / "mkdocs.yml").open("rb") as file:
+        lent = {
+            key: value for key, value in yaml_load(file).items() if key in LENT and key not in own
+        }
+    if "theme" in lent:
+        lent["theme"]["custom_dir"] = str(PROJECT / lent["theme"]["custom_dir"])
+    if "hooks" in lent:
+        lent["hooks"] = [str(PROJECT / hook) for hook in lent["hooks"]]
+    return load_config(str(root / "mkdocs.yml"), site_dir=str(site), strict=True, **lent)
 
 
 def render(config: MkDocsConfig, work: Work) -> None:
-    """Build the site of `work` into the settings' folder. Raises SiteError with MkDocs's own complaints."""
+    """Build the site of `work` into the settings' folder. Raises SiteError with MkDocs's words."""
     config.extra["kb"] = work
     with _complaints() as told:
         try:
             mkdocs_build.build(config)
-        except (Abort, MkDocsException) as fault:
-            raise SiteError("; ".join(told) or str(fault)) from fault
+        except (MkDocsException, UnicodeDecodeError) as fault:
+            raise SiteError(_line(told, fault)) from fault
+
+
+def _line(told: list[str], fault: Exception) -> str:
+    """All complaints on one line; what stopped MkDocs, where it did not complain."""
+    return " ".join("; ".join(told or [str(fault)]).split())
 
 
 @contextmanager

@@ -1,9 +1,9 @@
-"""The hook by which MkDocs makes the whole site: record pages are stamped into one rendered shell."""
+"""The hook by which MkDocs makes the whole site: records are stamped into one rendered shell."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ if str(ROOT) not in sys.path:  # MkDocs loads a hook without the project on the 
 
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402  # after the path is set
 from mkdocs.exceptions import PluginError  # noqa: E402
+from mkdocs.livereload import LiveReloadServer  # noqa: E402
 from mkdocs.plugins import get_plugin_logger  # noqa: E402
 from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
 from mkdocs.structure.pages import Page as ThemePage  # noqa: E402
@@ -22,8 +23,17 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 from kb.site import finish, navigation  # noqa: E402
 from kb.site.page import Page  # noqa: E402
 from kb.site.pages import front_pages, leaf_pages  # noqa: E402
-from kb.site.shell import ADDRESS, CONTENT, DESCRIPTION, TITLE, description_of, shell, title_of  # noqa: E402
+from kb.site.shell import (  # noqa: E402
+    ADDRESS,
+    CONTENT,
+    DESCRIPTION,
+    TITLE,
+    description_of,
+    shell,
+    title_of,
+)
 from kb.site.work import Work, prepare  # noqa: E402
+from kb.store import RECORDS  # noqa: E402
 
 log = get_plugin_logger("kb")
 SHELL = f"{ADDRESS}.md"
@@ -42,10 +52,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             source_url=config.repo_url or "",
         )
         config.extra["kb"] = work
-    for problem in work.errors[:50]:
-        log.error("%s:%s:%s: %s %s", problem.path, problem.line, problem.column, problem.code, problem.message)
+    for one in work.errors[:50]:
+        log.error("%s:%s:%s: %s %s", one.path, one.line, one.column, one.code, one.message)
     if work.errors:
-        raise PluginError(f"{len(work.errors)} errors in the records; `python kb_cli.py check` lists them")
+        count = len(work.errors)
+        raise PluginError(f"{count} errors in the records; `python kb_cli.py check` lists them")
+    config.use_directory_urls = True  # the stamped pages are made for addresses that end in a slash
     work.fronts = front_pages(work.publication)
     if config.nav is None:
         config.nav = navigation.default(work.publication, Path(config.docs_dir))
@@ -58,7 +70,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for address in work.fronts:
         _add(files, config, f"{address}index.md", InclusionLevel.INCLUDED)
     if work.one_by_one:
-        work.leaves = {page.address: page for page in leaf_pages(work.publication, search=work.search)}
+        work.leaves = {
+            page.address: page for page in leaf_pages(work.publication, search=work.search)
+        }
         for address in work.leaves:
             _add(files, config, f"{address}index.md", InclusionLevel.NOT_IN_NAV)
     else:
@@ -77,7 +91,8 @@ def on_page_markdown(markdown: str, page: ThemePage, config: MkDocsConfig, files
     """Give our pages their title and description, escaped: the theme prints both as they are."""
     own = _own(page, config)
     if own is not None:
-        page.meta.update(title=title_of(own), description=description_of(own), hide=["navigation", "toc"])
+        page.meta.update(title=title_of(own), description=description_of(own))
+        page.meta["hide"] = ["navigation", "toc"]
         if own.address == "":
             page.meta.pop("title")
     return markdown
@@ -102,8 +117,17 @@ def on_post_page(output: str, page: ThemePage, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write all that MkDocs did not: stamped pages, redirects, data, sitemap, and the search index."""
-    finish.finish(_work(config), Path(config.site_dir), config.site_url or "", tuple(_own_pages(config)))
+    """Write all that MkDocs did not: stamped pages, redirects, data, sitemap, search index."""
+    site, by_hand = Path(config.site_dir), tuple(_own_pages(config))
+    finish.finish(_work(config), site, config.site_url or "", by_hand)
+
+
+def on_serve(
+    server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
+) -> LiveReloadServer:
+    """Watch the records too, not only the pages written by hand."""
+    server.watch(str(Path(config.config_file_path).parent / RECORDS))
+    return server
 
 
 def _own_pages(config: MkDocsConfig) -> Iterator[str]:

@@ -13,7 +13,7 @@ ADDRESS = "kbmark/address"
 TITLE, DESCRIPTION, CONTENT = "KBMARKTITLE", "KBMARKDESCRIPTION", "<!--KBMARKCONTENT-->"
 FOLDER = "../../{}/"
 """A link to a list, as pages two folders deep have it; a page below that list has `../` instead."""
-MARKS = re.compile("|".join((ADDRESS, TITLE, DESCRIPTION, CONTENT, r'(?<=")\.\./\.\./[^/"]+/(?=")')))
+MARKS = re.compile(rf'{ADDRESS}|{TITLE}|{DESCRIPTION}|{CONTENT}|(?<=")\.\./\.\./[^/"]+/(?=")')
 
 
 class ShellError(Exception):
@@ -28,7 +28,7 @@ class Shell:
     """Text, and the mark that follows it; an empty mark at the end."""
 
     def stamp(self, page: Page) -> str:
-        """The whole HTML of `page`. Equal, byte for byte, to what the theme makes of it by itself."""
+        """The whole HTML of `page`: byte for byte what the theme makes of it by itself."""
         parts = {
             ADDRESS: page.address.rstrip("/"),
             TITLE: title_of(page),
