@@ -23,7 +23,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {"edtf": edtf, "when": when, "words": words}
+    made.filters |= {"edtf": edtf, "when": when, "words": words, "web": web}
     return made
 
 
@@ -49,6 +49,12 @@ def when(date: Date | None) -> Markup:
     if date.precision in ("day", "month", "year") and not (date.approximate or date.uncertain):
         return Markup('<time datetime="{}">{}</time>').format(date.text, date.words())
     return Markup("<span>{}</span>").format(date.words())
+
+
+def web(address: object) -> str:
+    """A web address as it is; of any other, which could run script, nothing."""
+    text = str(address or "")
+    return text if text.startswith(("https://", "http://")) else ""
 
 
 def words(key: str) -> str:
