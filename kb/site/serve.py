@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -24,6 +26,10 @@ class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
 
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """A folder without a page is not there, as on any web server."""
+        self.send_error(HTTPStatus.NOT_FOUND, "File not found")
+
     def end_headers(self) -> None:
         """No caching: the next build shows at once."""
         self.send_header("Cache-Control", "no-store")
@@ -31,20 +37,27 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 def serve(
-    root: Path, port: int, *, today: Callable[[], date], say: Callable[[str], None], ready: Callable[[str], None]
+    root: Path,
+    port: int,
+    *,
+    today: Callable[[], date],
+    say: Callable[[str], None],
+    ready: Callable[[str], None],
 ) -> None:
-    """Serve until interrupted. `say` is told of builds, `ready` is given the address. Raises KbError."""
+    """Serve until interrupted. Raises KbError.
+
+    `say` is told of builds, `ready` is given the address.
+    """
     site = root / "site"
-    rebuild(root, site, today(), say)
-    server = server_of(site, port)
-    threading.Thread(target=watch, args=(root, site, today, say), daemon=True).start()
-    ready(f"http://127.0.0.1:{server.server_address[1]}/")
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        say("stopped")
-    finally:
-        server.server_close()
+    seen = state(root)
+    with server_of(site, port) as server:
+        rebuild(root, site, today(), say)
+        threading.Thread(target=watch, args=(root, site, today, say, seen), daemon=True).start()
+        ready(f"http://127.0.0.1:{server.server_address[1]}/")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            say("stopped")
 
 
 def server_of(site: Path, port: int) -> ThreadingHTTPServer:
@@ -52,22 +65,32 @@ def server_of(site: Path, port: int) -> ThreadingHTTPServer:
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(site)))
     except OSError as fault:
-        raise store.StoreError(f"port {port}: {fault.strerror}; name another with --port") from fault
+        raise store.StoreError(
+            f"port {port}: {fault.strerror}; name another with --port"
+        ) from fault
 
 
-def watch(root: Path, site: Path, today: Callable[[], date], say: Callable[[str], None]) -> None:
-    """Build again whenever a record or page changed; a build that fails leaves the site as it was."""
-    seen = state(root)
+def watch(
+    root: Path,
+    site: Path,
+    today: Callable[[], date],
+    say: Callable[[str], None],
+    seen: Mapping[str, tuple[int, int]],
+) -> None:
+    """Build again whenever records or pages are not as `seen`; one that fails changes nothing."""
     while True:
         time.sleep(PAUSE)
         now = state(root)
         if now != seen:
             seen = now
-            rebuild(root, site, today(), say)
+            try:
+                rebuild(root, site, today(), say)
+            except KbError as fault:
+                say(f"there is no site yet: {fault}")
 
 
 def rebuild(root: Path, site: Path, today: date, say: Callable[[str], None]) -> None:
-    """Build, and tell what came of it. Raises KbError only where there is no earlier site to serve."""
+    """Build, and tell what came of it. Raises KbError only where there is no earlier site."""
     try:
         built = build(root, site, today)
     except KbError as fault:
@@ -83,7 +106,11 @@ def rebuild(root: Path, site: Path, today: date, say: Callable[[str], None]) -> 
 def state(root: Path) -> dict[str, tuple[int, int]]:
     """Time and size of every file a build reads."""
     found = {}
-    for path in (root / "mkdocs.yml", *(root / "docs").rglob("*"), *(root / store.RECORDS).rglob("*.md")):
+    for path in (
+        root / "mkdocs.yml",
+        *(root / "docs").rglob("*"),
+        *(root / store.RECORDS).rglob("*.md"),
+    ):
         try:
             told = path.stat()
         except OSError:
