@@ -32,6 +32,9 @@ class Commands(click.Group):
                 raise
             click.echo(f"kb: {fault}", err=True)
             ctx.exit(STOPPED)
+        except KeyboardInterrupt:
+            click.echo("kb: stopped", err=True)
+            ctx.exit(STOPPED)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(DONE)
