@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 from kb.record import KbError
+from kb.site import fingerprint as fingerprints
 from kb.site.page import Page
 
 SLIM = '<!doctype html><html lang="en"><head><title>{title}</title></head><body data-pagefind-body>{content}</body></html>'
@@ -22,30 +23,57 @@ class PagefindError(KbError):
 
 
 @dataclass(frozen=True, slots=True)
-class Staging:
-    """A folder of slim pages to be indexed into `site`/pagefind."""
+class Slim:
+    """A folder of slim copies of pages, kept from build to build."""
 
     folder: Path
-    site: Path
+    old: dict[str, str]
+    """Fingerprints of the copies that are there, by address."""
+    new: dict[str, str] = field(default_factory=dict)
 
-    def add(self, page: Page) -> None:
-        """Add a page, if it has anything to search."""
+    def keep(self, address: str, fingerprint: str) -> bool:
+        """Keep the copy that is there, if it is of this fingerprint."""
+        same = self.old.get(address) == fingerprint
+        if same:
+            self.new[address] = fingerprint
+        return same
+
+    def add(self, page: Page, fingerprint: str) -> None:
+        """Make the copy of a page, if it has anything to search."""
+        place = self.folder / page.address
         if page.searchable:
-            place = self.folder / page.address
-            place.mkdir(parents=True)
+            place.mkdir(parents=True, exist_ok=True)
             text = SLIM.format(title=escape(page.title), content=page.searchable)
             (place / "index.html").write_text(text, "utf-8")
+        else:
+            shutil.rmtree(place, ignore_errors=True)
+        self.new[page.address] = fingerprint
 
-    def index(self) -> None:
-        """Run Pagefind over what was added. Raises PagefindError."""
-        _run(self.folder, self.site / "pagefind")
+    def index(self, site: Path) -> None:
+        """Remove the copies of pages that are gone, and index the others into `site`/pagefind.
+
+        Raises PagefindError.
+        """
+        for address in self.old.keys() - self.new.keys():
+            shutil.rmtree(self.folder / address, ignore_errors=True)
+        _run(self.folder, site / "pagefind")
 
 
 @contextmanager
-def staging(site: Path) -> Iterator[Staging]:
-    """A staging folder beside the site; gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix=".pagefind-", dir=site.parent) as folder:
-        yield Staging(Path(folder), site)
+def slim_pages(folder: Path) -> Iterator[Slim]:
+    """The slim copies in `folder`. What it says of itself is gone while they are worked on.
+
+    So a build that is killed leaves copies that nobody trusts.
+    """
+    told = folder / "fingerprints.json"
+    old = fingerprints.read(told)
+    told.unlink(missing_ok=True)
+    if not old:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    slim = Slim(folder, old)
+    yield slim
+    fingerprints.write(told, slim.new)
 
 
 def binary() -> Path:

@@ -29,6 +29,8 @@ class Work:
     """Render every page through MkDocs: slow, to compare the stamped pages with."""
     earlier: Path | None = None
     """The site built before, whose unchanged pages are taken over."""
+    slim: Path = Path(".kb/slim")
+    """Where the slim copies of pages are kept that the browser's search is made from."""
     shell: Shell | None = None
     fronts: dict[str, Page] = field(default_factory=dict)
     leaves: dict[str, Page] = field(default_factory=dict)
@@ -47,4 +49,4 @@ def of_loaded(loaded: Loaded, site_name: str, description: str, source_url: str,
     """A build of records that are loaded already."""
     public = load.public(loaded.linked)
     made = publication(public, loaded.schemas, site_name, description, source_url, EDIT_PATH)
-    return Work(made, loaded.errors, step)
+    return Work(made, loaded.errors, step, slim=loaded.root / ".kb" / "slim")
