@@ -79,7 +79,7 @@ def inspect(root: Path, today: date, step: Step = quiet) -> Checked:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Without the collector of cyclic garbage: there is none, and it would look through all records."""
+    """Without the collector of cyclic garbage: there is none, and it would look at all records."""
     enabled = gc.isenabled()
     gc.disable()
     try:
