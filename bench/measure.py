@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median
@@ -85,13 +86,13 @@ NOT_EMPTY = ("build-pagefind", "rebuild")
 
 
 def main() -> None:
-    """Make the bases, run every figure on each, print a table."""
+    """Make the bases, run each figure on each, print tables; Ctrl-C ends only the runs."""
     given = arguments()
     chosen = [figure for figure in FIGURES if figure.name in given.figures]
     results = {
         (figure.name, size): Result(figure.name, size) for size in given.sizes for figure in chosen
     }
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, suppress(KeyboardInterrupt):
         bases = dict(made(Path(folder), given.sizes, given.seed))
         for run in range(given.runs):
             for size, base in bases.items():
@@ -99,9 +100,8 @@ def main() -> None:
                     say(f"run {run + 1} of {given.runs}, {size:,} records: {figure.name}")
                     measure(figure, base, run, results[figure.name, size], count=given.instructions)
     rows = [result for result in results.values() if result.cpu]
-    sys.stdout.write(
-        "\n\n".join(part for part in (table(rows), ratios(rows), goals(rows)) if part) + "\n"
-    )
+    parts = (table(rows), ratios(rows), goals(rows))
+    sys.stdout.write("\n\n".join(part for part in parts if part) + "\n")
     if given.json:
         given.json.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n", "utf-8")
 
