@@ -238,6 +238,10 @@ def build(ctx: click.Context, site_dir: Path | None, no_search: bool) -> None:
     _say(built.words())
     if not built.done:
         ctx.exit(ATTENTION)
+    if not no_search:
+        from kb.search import run
+
+        _say(run.update(root, step=_progress()).words())
     click.echo(built.folder)
 
 

@@ -8,7 +8,7 @@
     baseUrl: new URL("../", location.href).pathname,
     showSubResults: true,
     showImages: false,
-    openFilters: ["Kind", "Year", "Verdict"],
+    openFilters: window.innerWidth > 960 ? ["Kind", "Year", "Verdict"] : [],
     pageSize: 10,
     resetStyles: false,
     sort: undefined
