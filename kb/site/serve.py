@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import threading
 import time
@@ -11,6 +12,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 from kb import store
 from kb.record import KbError
@@ -25,6 +27,14 @@ class Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """As its parent; a path no file can have, such as one with a zero byte, is not there."""
+        try:
+            return super().send_head()
+        except ValueError:
+            self.send_error(HTTPStatus.NOT_FOUND, "File not found")
+            return None
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
         """A folder without a page is not there, as on any web server."""
