@@ -16,7 +16,7 @@ from ingest.pages.markdown import Writer
 from ingest.readers.html import parsed
 from ingest.source import Extract, Skipped, Source
 from kb import front_matter, markdown
-from kb.yaml_text import YamlFault
+from kb.yaml_text import YamlFault, data_of
 
 HTML_BLOCK = re.compile(r"^<(?:[a-zA-Z][^\n]*|!--[^\n]*)(?:\n(?!\s*\n)[^\n]*)*", re.M)
 BREAK = re.compile(r"<br\s{0,9}/?>\n?", re.I)
@@ -57,7 +57,7 @@ def _split(text: str) -> tuple[dict[str, object], str]:
     parts = front_matter.split(text)
     if parts is None:
         return {}, text
-    values = front_matter.data_of(parts[0])
+    values = data_of(parts[0])
     hints: dict[str, object] = {}
     for key, value in values.items():
         name = KEYS.get(key.lower())
