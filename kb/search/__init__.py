@@ -1,0 +1,1 @@
+"""Full-text search: engines behind one interface, an index that keeps itself up to date."""

@@ -1,0 +1,116 @@
+"""Words as every engine sees them: cut, lower-cased, accents folded, stemmed; the stop list."""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer  # type: ignore[import-not-found]  # PyStemmer is one C module, without types
+
+VERSION = f"1 PyStemmer {Stemmer.version()}"
+"""Other words come out with another version, so an index made with it is made anew."""
+
+GAP = 100
+"""Positions left free between two pieces of text, so that no phrase runs from one into the next."""
+
+LONGEST = 100
+"""Characters of a word that count; engines limit the length of a term."""
+
+WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f'’]+[^\W_]+|[\u0300-\u036f])*")
+"""Letters and digits, accents and apostrophes inside them: O’Brien is one word, follow-up two."""
+
+PLAIN = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "\u0131": "i",
+        "’": "'",
+    }
+)
+"""Letters that Unicode does not take apart into a plain letter and an accent."""
+
+STOP = frozenset(
+    """
+    a about above after again against all also am an and any are as at be because been before being
+    below between both but by can could did do does doing down during each few for from further
+    had has have having he her here hers him his how i if in into is it its itself just me more
+    most my no nor not now of off on once only or other our ours out over own s same she should so
+    some such t than that the their theirs them then there these they this those through to too
+    under until up upon us very was we were what when where which while who whom whose why will
+    with would you your yours
+    """.split()
+)
+"""Words that a query drops unless they stand in a phrase or alone. The index keeps them.
+
+The list is that of the Snowball project without its contractions and reflexive pronouns
+(https://snowballstem.org/algorithms/english/stop.txt).
+"""
+
+
+class Token(NamedTuple):
+    """A word in a text."""
+
+    word: str
+    """Lower-cased, accents folded, not stemmed."""
+    start: int
+    end: int
+    """Offsets of the word in the text, in characters."""
+
+
+class _Stemmers(threading.local):
+    """One stemmer a thread: PyStemmer's objects must not be shared."""
+
+    def __init__(self) -> None:
+        self.stem: Callable[[str], str] = Stemmer.Stemmer("english", 0).stemWord
+
+
+_STEMMERS = _Stemmers()
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of `text` in order."""
+    for found in WORD.finditer(text):
+        yield Token(fold(found[0][:LONGEST]), found.start(), found.end())
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, folded, in order."""
+    return [fold(word[:LONGEST]) for word in WORD.findall(text)]
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words of `text`, in order."""
+    return [stem(fold(word[:LONGEST])) for word in WORD.findall(text)]
+
+
+def key(text: str) -> str:
+    """`text` as its folded words with single spaces: equal for what people take to be the same."""
+    return " ".join(words(text))
+
+
+@lru_cache(maxsize=2**17)
+def fold(word: str) -> str:
+    """One word in lower case, without accents: 'Éire' gives 'eire', 'straße' 'strasse'."""
+    if word.isascii():
+        return word.lower()
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFC", bare.casefold().translate(PLAIN)) or word
+
+
+@lru_cache(maxsize=2**17)
+def stem(word: str) -> str:
+    """The stem of one folded word, by the Snowball stemmer for English ('checks' gives 'check').
+
+    M. F. Porter and R. Boulton, Snowball: https://snowballstem.org/algorithms/english/stemmer.html
+    """
+    return _STEMMERS.stem(word) or word

@@ -1,0 +1,239 @@
+"""Keeps an index up to date: into a folder of its own, then swapped in whole by one small file."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+from zlib import crc32
+
+from kb.search import analysis, freshness
+from kb.search import manifest as manifests
+from kb.search.interface import DamagedError, Document, Engine, SearchError, Snapshot
+from kb.search.manifest import DIGESTS, POINTER, Manifest
+from kb.search.place import PATIENCE, places, prepare, private, writing
+
+LAYOUT = 1
+"""Of the folder; raise it when the manifest changes."""
+TRIES = 5
+"""Times a reader whose index was swept away looks for the next one."""
+
+Step = Callable[[str, int, int], None]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What bringing an index up to date came to."""
+
+    folder: Path
+    manifest: Manifest
+    changed: int
+    """Documents put in or replaced."""
+    gone: int
+    anew: bool
+    """Whether the whole index was made anew."""
+
+    def words(self) -> str:
+        """For a person."""
+        all_of = f"{self.manifest.documents:,} records in the search index"
+        if self.anew:
+            return f"{all_of}, made anew"
+        if not (self.changed or self.gone):
+            return f"{all_of}, nothing to do"
+        return f"{all_of}: {self.changed:,} indexed, {self.gone:,} taken out"
+
+
+def ask(root: Path, engine: Engine, question: Callable[[Snapshot, Manifest], T], step: Step) -> T:
+    """What `question` makes of an index that is up to date. One that cannot be read is made anew.
+
+    Raises SearchError or StoreError.
+    """
+    folder, manifest = _fresh(root, engine) or _updated(update(root, engine, step=step))
+    anew = False
+    for _ in range(TRIES):
+        try:
+            snapshot = engine.open(folder / manifest.generation)
+            try:
+                return question(snapshot, manifest)
+            finally:
+                snapshot.close()
+        except DamagedError as fault:
+            now = manifests.read(folder, versions(engine))
+            if now and now.generation != manifest.generation:
+                manifest = now  # a writer swept away what was about to be read
+                continue
+            if anew:
+                raise fault.__cause__ or fault from None
+            anew = True
+            folder, manifest = _updated(update(root, engine, full=True, step=step))
+    raise SearchError("the search index changes faster than it can be read; try again later")
+
+
+def _updated(done: Updated) -> tuple[Path, Manifest]:
+    return done.folder, done.manifest
+
+
+def _fresh(root: Path, engine: Engine) -> tuple[Path, Manifest] | None:
+    """The first index that is as new as the records, and its folder."""
+    for folder in places(root, engine.name):
+        manifest = manifests.read(folder, versions(engine)) if private(folder) else None
+        if manifest and freshness.same(root, manifest.state):
+            return folder, _settled(root, folder, manifest)
+    return None
+
+
+def _settled(root: Path, folder: Path, manifest: Manifest) -> Manifest:
+    """The manifest without young files that have come of age, so that they are not read again."""
+    if not manifest.young:
+        return manifest
+    now = freshness.look(root)
+    if now.stats != manifest.stats or len(now.young) >= len(manifest.young):
+        return manifest
+    settled = replace(manifest, young=now.young)
+    with suppress(OSError, SearchError), writing(folder, patience=0):
+        if manifests.read(folder, manifest.versions) == manifest:
+            _point(folder, settled)
+    return settled
+
+
+def versions(engine: Engine) -> str:
+    """Of all that an index depends on; of our code a checksum, so that none is forgotten."""
+    sources = (analysis.__file__, sys.modules[type(engine).__module__].__file__)
+    sums = [f"{crc32(Path(source).read_bytes()):08x}" for source in sources if source]
+    return " ".join([str(LAYOUT), engine.name, engine.version(), analysis.VERSION, *sums])
+
+
+def update(
+    root: Path,
+    engine: Engine,
+    *,
+    full: bool = False,
+    step: Step = lambda what, done, whole: None,
+    patience: float = PATIENCE,
+) -> Updated:
+    """Bring the index up to date, in the first place that can be written to.
+
+    Raises SearchError where there is none, where another process is at it, or a folder of records
+    cannot be read; StoreError too.
+    """
+    refused = []
+    for folder in places(root, engine.name):
+        try:
+            prepare(folder)
+            with writing(folder, patience):
+                return _update(root, engine, folder, step, full=full)
+        except OSError as fault:
+            refused.append(f"{folder}: {fault.strerror or fault}")
+    raise SearchError(f"the search index cannot be written ({'; '.join(refused)})")
+
+
+def _update(root: Path, engine: Engine, folder: Path, step: Step, *, full: bool) -> Updated:
+    before = None if full else manifests.read(folder, versions(engine))
+    if before and freshness.same(root, before.state):
+        return Updated(folder, before, 0, 0, anew=False)
+    from kb.search.documents import gather  # it imports all that reads records
+
+    state = freshness.look(root)  # before reading: what changes meanwhile is seen next time
+    documents, aliases = gather(root, step)
+    known = manifests.digests(folder / before.generation) if before else None
+    changed = [one for one in documents if known is None or known.get(one.id) != one.digest]
+    gone = sorted((known or {}).keys() - {one.id for one in documents})
+    generation = before.generation if before else ""
+    anew = known is None or 2 * (len(changed) + len(gone)) > len(documents)
+    if anew:
+        generation = _write(engine, folder, "", documents, gone, documents, step)
+    elif changed or gone:
+        generation = _write(engine, folder, generation, changed, gone, documents, step)
+    manifest = Manifest(
+        generation=generation,
+        versions=versions(engine),
+        documents=len(documents),
+        content=_content(documents),
+        files=manifests.files(folder / generation),
+        stats=state.stats,
+        young=state.young,
+        aliases=dict(aliases),
+    )
+    _point(folder, manifest)
+    _sweep(folder, {generation, before.generation if before else ""})
+    return Updated(folder, manifest, len(changed), len(gone), anew)
+
+
+def _write(
+    engine: Engine,
+    folder: Path,
+    base: str,
+    changed: Sequence[Document],
+    gone: Sequence[str],
+    documents: Sequence[Document],
+    step: Step,
+) -> str:
+    """Make a new generation, from nothing or from links to the files of `base`. Gives its name."""
+    fresh = Path(tempfile.mkdtemp(prefix="g-", dir=folder))
+    if base:
+        for name in manifests.files(folder / base).keys() - {DIGESTS}:
+            _link(folder / base / name, fresh / name)
+        try:
+            engine.update(fresh, _told(changed, step), gone)
+        except DamagedError:
+            shutil.rmtree(fresh)
+            return _write(engine, folder, "", documents, (), documents, step)
+    else:
+        engine.build(fresh, _told(changed, step))
+    told = json.dumps({one.id: one.digest for one in documents})
+    (fresh / DIGESTS).write_text(told, "utf-8")
+    _flush(fresh)
+    return fresh.name
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:  # a disk without hard links
+        shutil.copy2(source, target)
+
+
+def _told(documents: Sequence[Document], step: Step) -> Iterator[Document]:
+    for done, document in enumerate(documents, 1):
+        yield document
+        if done % 50 == 0 or done == len(documents):
+            step("indexing", done, len(documents))
+
+
+def _flush(generation: Path) -> None:
+    """Write through to the disk: after a power cut the manifest must not name what is not there."""
+    for name in manifests.files(generation):
+        if (generation / name).stat().st_nlink == 1:
+            handle = os.open(generation / name, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def _content(documents: Iterable[Document]) -> str:
+    told = "".join(f"{one.id} {one.digest}\n" for one in documents)
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _point(folder: Path, manifest: Manifest) -> None:
+    """Make `manifest` the current one, in one step."""
+    fresh = folder / f"{POINTER}.new"
+    fresh.write_text(manifests.text_of(manifest), "utf-8")
+    fresh.replace(folder / POINTER)
+
+
+def _sweep(folder: Path, kept: set[str]) -> None:
+    """Delete what killed writers left, and indexes before the last one, which readers may hold."""
+    for entry in list(folder.iterdir()):
+        if entry.is_dir() and entry.name.startswith("g-") and entry.name not in kept:
+            shutil.rmtree(entry, ignore_errors=True)

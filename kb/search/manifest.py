@@ -1,0 +1,79 @@
+"""The small file that says which index is the current one, and what it was made from."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kb.search.freshness import State
+
+POINTER = "current.json"
+DIGESTS = "documents.json"
+GENERATION = re.compile(r"g-\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What is known of one index, without opening it."""
+
+    generation: str
+    """The folder of its files, beside this one. Its files are never written to again."""
+    versions: str
+    """Of engine, analysis and layout."""
+    documents: int
+    content: str
+    """Digest of the digests of all documents."""
+    files: Mapping[str, list[int]]
+    """Size and time (nanoseconds) of each of its files, so that damage is noticed."""
+    stats: str
+    """See `kb.search.freshness.State`, like the next."""
+    young: Mapping[str, str]
+    aliases: Mapping[str, str]
+    """Former id to present id."""
+
+    @property
+    def state(self) -> State:
+        """The record files it was made from."""
+        return State(self.stats, self.young)
+
+
+def read(folder: Path, versions: str) -> Manifest | None:
+    """The current index in `folder`; None if there is none of these versions, or none whole."""
+    try:
+        told = Manifest(**json.loads((folder / POINTER).read_bytes()))
+        whole = (
+            told.versions == versions
+            and GENERATION.fullmatch(told.generation) is not None
+            and files(folder / told.generation) == told.files
+        )
+        return told if whole else None
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def text_of(manifest: Manifest) -> str:
+    """The manifest as it is written."""
+    return json.dumps(asdict(manifest), indent=0)
+
+
+def files(generation: Path) -> dict[str, list[int]]:
+    """Size and time of each file of an index. Locks are left out: they say nothing."""
+    with os.scandir(generation) as entries:
+        return {
+            entry.name: [entry.stat().st_size, entry.stat().st_mtime_ns]
+            for entry in entries
+            if not entry.name.lower().endswith("lock")
+        }
+
+
+def digests(generation: Path) -> dict[str, str] | None:
+    """The digest of each document by id; None where they cannot be read."""
+    try:
+        told = json.loads((generation / DIGESTS).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return told if isinstance(told, dict) else None

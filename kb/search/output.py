@@ -1,0 +1,167 @@
+"""The answer as text: a table for people, JSON, JSON lines, CSV and ids for programs."""
+
+from __future__ import annotations
+
+import csv
+import json
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+from io import StringIO
+
+from kb.search.interface import Answer, Excerpt, Hit
+
+WIDTH = 80
+SHOWN = 220
+"""Characters of a passage in the table."""
+BEFORE = 60
+"""Of them, at most so many before the first word found."""
+MOST = 8
+"""Values of a facet in the table."""
+INDENT = "    "
+
+
+def as_json(answer: Answer) -> str:
+    """One JSON object, as docs/commands.md says."""
+    return json.dumps(told(answer), ensure_ascii=False, indent=2)
+
+
+def told(answer: Answer) -> dict[str, object]:
+    """The answer as plain values."""
+    return {
+        "query": answer.question.text,
+        "understood": answer.understood,
+        "engine": answer.engine,
+        "total": answer.total,
+        "took_ms": answer.took_ms,
+        "hits": [_hit(hit, explain=answer.question.explain) for hit in answer.hits],
+        "facets": answer.facets,
+        "suggestion": answer.suggestion or None,
+    }
+
+
+def _hit(hit: Hit, *, explain: bool) -> dict[str, object]:
+    passages = [
+        {
+            "text": one.text,
+            "highlights": [list(span) for span in one.highlights],
+            "anchor": one.anchor,
+        }
+        for one in hit.passages
+    ]
+    values: dict[str, object] = {
+        "id": hit.id,
+        "kind": hit.kind,
+        "title": hit.title,
+        "date": hit.date or None,
+        "url": hit.url,
+        "score": hit.score,
+        "passages": passages,
+    }
+    return values | ({"explain": hit.gave} if explain else {})
+
+
+def as_jsonl(answer: Answer) -> str:
+    """A JSON object a hit, each on a line."""
+    hits = (_hit(hit, explain=answer.question.explain) for hit in answer.hits)
+    return "\n".join(json.dumps(hit, ensure_ascii=False) for hit in hits)
+
+
+def as_csv(answer: Answer) -> str:
+    """A line a hit under a line of names; `passage` is the text of the first."""
+    text = StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(["id", "kind", "title", "date", "url", "score", "passage"])
+    for hit in answer.hits:
+        passage = hit.passages[0].text if hit.passages else ""
+        rows.writerow([hit.id, hit.kind, hit.title, hit.date, hit.url, hit.score, passage])
+    return text.getvalue().rstrip("\n")
+
+
+def as_ids(answer: Answer) -> str:
+    """An id a line."""
+    return "\n".join(hit.id for hit in answer.hits)
+
+
+def as_table(answer: Answer) -> str:
+    """The hits for a person, at most 80 columns wide; words found stand between asterisks."""
+    if not answer.hits:
+        return ""
+    first = answer.question.offset + 1
+    last = answer.question.offset + len(answer.hits)
+    shown = "" if answer.total == len(answer.hits) else f", {first:,} to {last:,} shown"
+    lines = _wrapped(f"{_records(answer.total)} for {answer.understood}{shown}", "")
+    if answer.suggestion:
+        lines += _wrapped(f"Did you mean: {answer.suggestion}", "")
+    for number, hit in enumerate(answer.hits, first):
+        lines += ["", *_entry(number, hit, explain=answer.question.explain)]
+    lines += _facets(answer.facets)
+    return "\n".join(lines)
+
+
+def _records(count: int) -> str:
+    return f"{count:,} record{'' if count == 1 else 's'}"
+
+
+def _entry(number: int, hit: Hit, *, explain: bool) -> Iterator[str]:
+    yield from textwrap.wrap(
+        _plain(f"{number}. {hit.title}"), WIDTH, subsequent_indent=INDENT, break_on_hyphens=False
+    )
+    yield f"{INDENT}{hit.kind}, {hit.date or 'no date'}"
+    yield f"{INDENT}{hit.id}"
+    for passage in hit.passages[:2]:
+        yield from _wrapped(_marked(passage), INDENT * 2)
+    if explain:
+        gave = ", ".join(f"{word} {score}" for word, score in hit.gave.items()) or "no word of it"
+        yield from _wrapped(f"score {hit.score}: {gave}", INDENT)
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        _plain(text), WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
+
+
+def _marked(passage: Excerpt) -> str:
+    """Some 220 characters of a passage around the first word found."""
+    text, spans = passage.text, passage.highlights
+    start = max(0, spans[0][0] - BEFORE) if spans and len(text) > SHOWN else 0
+    start = text.rfind(" ", 0, start) + 1
+    stop = len(text) if len(text) - start <= SHOWN else text.rfind(" ", start, start + SHOWN)
+    stop = stop if stop > start else start + SHOWN
+    parts, last = [], start
+    for one, other in spans:
+        if one >= start and other <= stop:
+            parts += [text[last:one], "*", text[one:other], "*"]
+            last = other
+    marked = "".join([*parts, text[last:stop]])
+    return f"{'… ' if start else ''}{marked}{' …' if stop < len(text) else ''}"
+
+
+def _facets(facets: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+    for name, values in facets.items():
+        if values:
+            shown = [f"{value} {count:,}" for value, count in list(values.items())[:MOST]]
+            more = f" and {len(values) - MOST} more" if len(values) > MOST else ""
+            yield from ["", *_wrapped(f"{name}: {', '.join(shown)}{more}", "")]
+
+
+def _plain(text: str) -> str:
+    """`text` without characters that steer a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def nothing(answer: Answer) -> str:
+    """What to say where no record is shown."""
+    if answer.total:
+        return f"{_records(answer.total)} for {answer.understood}, none of them on this page"
+    other = f". Did you mean: {answer.suggestion}" if answer.suggestion else ""
+    return _plain(f"no record for {answer.understood}{other}")
+
+
+FORMATS: Mapping[str, Callable[[Answer], str]] = {
+    "table": as_table,
+    "json": as_json,
+    "jsonl": as_jsonl,
+    "csv": as_csv,
+    "ids": as_ids,
+}

@@ -1,0 +1,93 @@
+"""The road from a question to its answer: read it, bring the index up to date, find, show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+from kb.search import index, query
+from kb.search.answer import answer
+from kb.search.index import Step, Updated
+from kb.search.interface import Answer, Question, SearchError, Snapshot
+from kb.search.manifest import Manifest
+from kb.search.registry import engine as engine_of
+
+
+def quiet(_what: str, _done: int, _whole: int) -> None:
+    """Says nothing."""
+
+
+def update(
+    root: Path, engine: str = "whoosh", *, full: bool = False, step: Step = quiet
+) -> Updated:
+    """Bring the index up to date, or make it anew. Raises SearchError or StoreError."""
+    return index.update(root, engine_of(engine), full=full, step=step)
+
+
+def question(  # noqa: PLR0913  # one for each option of the command
+    text: str,
+    *,
+    kind: Iterable[str] = (),
+    person: Iterable[str] = (),
+    organization: Iterable[str] = (),
+    place: Iterable[str] = (),
+    topic: Iterable[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+    sort: str = "relevance",
+    limit: int = 10,
+    offset: int = 0,
+    facets: bool = False,
+    explain: bool = False,
+) -> Question:
+    """A question from what a person gave. Raises SearchError for a date that cannot be read."""
+    only = {"kind": kind, "person": person, "organization": organization}
+    only |= {"place": place, "topic": topic}
+    first, last = _day(since, "--since"), _day(until, "--until")
+    if since and until and first > last:
+        raise SearchError(f"--since {since} is after --until {until}")
+    dates = [f"since {since}" if since else "", f"until {until}" if until else ""]
+    return Question(
+        text=_clean(text),
+        only={name: tuple(map(_clean, values)) for name, values in only.items() if tuple(values)},
+        since=first,
+        until=last,
+        dates=" ".join(part for part in dates if part),
+        sort=sort,
+        limit=limit,
+        offset=offset,
+        facets=facets,
+        explain=explain,
+    )
+
+
+def _clean(text: str) -> str:
+    """`text` without what no file can hold: bytes of the command line that are no UTF-8."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _day(text: str | None, option: str) -> int:
+    """The first day for --since, the last for --until, as an ordinal; 0 where nothing is given."""
+    if not text:
+        return 0
+    from kb.dates import DateError, parse_date
+
+    try:
+        when = parse_date(text)
+    except DateError as fault:
+        raise SearchError(f"{option} {text!r}: {fault}") from None
+    return (when.start if option == "--since" else when.end).toordinal()
+
+
+def search(root: Path, question: Question, engine: str = "whoosh", step: Step = quiet) -> Answer:
+    """The answer; the index is brought up to date first. Raises SearchError or StoreError."""
+    began = perf_counter()
+    asked = query.parse(question.text)
+
+    def answered(snapshot: Snapshot, manifest: Manifest) -> Answer:
+        return answer(question, asked, snapshot, manifest.aliases, engine)
+
+    given = index.ask(root, engine_of(engine), answered, step)
+    return replace(given, took_ms=round((perf_counter() - began) * 1000))
