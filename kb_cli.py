@@ -40,7 +40,9 @@ class Commands(click.Group):
             ctx.exit(DONE)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.option("--root", type=click.Path(path_type=Path), help="The knowledge base to work on.")
 @click.option("--debug", is_flag=True, help="Show the trace of what went wrong.")
 @click.version_option(VERSION, prog_name="kb")
@@ -100,11 +102,20 @@ def new(ctx: click.Context, kind: str, title: str, when: str | None) -> None:
 @main.command()
 @click.argument("origins", nargs=-1, required=True)
 @click.option("--kind", help="Make drafts of this kind, whatever the text looks like.")
-@click.option("--into", type=click.Path(path_type=Path), help="Folder for the drafts. Default: by year.")
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="Folder for the drafts. Default: by year."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
 @click.option("--format", "form", type=Format(["text", "json"]), default="text")
 @click.pass_context
-def ingest(ctx: click.Context, origins: tuple[str, ...], kind: str | None, into: Path | None, dry_run: bool, form: str) -> None:
+def ingest(
+    ctx: click.Context,
+    origins: tuple[str, ...],
+    kind: str | None,
+    into: Path | None,
+    dry_run: bool,
+    form: str,
+) -> None:
     """Read files, folders, - (standard input) or web addresses into draft records.
 
     Example: python kb_cli.py ingest letter.txt page.html --dry-run
@@ -188,9 +199,13 @@ def index(ctx: click.Context, engine: str, full: bool) -> None:
 @click.option("--offset", type=click.IntRange(0), default=0)
 @click.option("--facets", is_flag=True, help="Count hits by kind, year, person, place and topic.")
 @click.option("--explain", is_flag=True, help="Say which words matched.")
-@click.option("--format", "form", type=Format(["table", "json", "jsonl", "csv", "ids"]), default="table")
+@click.option(
+    "--format", "form", type=Format(["table", "json", "jsonl", "csv", "ids"]), default="table"
+)
 @click.pass_context
-def search(ctx: click.Context, query: tuple[str, ...], engine: str, form: str, **options: Any) -> None:
+def search(
+    ctx: click.Context, /, query: tuple[str, ...], engine: str, form: str, **options: Any
+) -> None:
     """Search the records; the index is brought up to date first.
 
     Example: python kb_cli.py search '"explosives check"' --kind incident --format ids
@@ -220,8 +235,12 @@ def show(ctx: click.Context, id: str, form: str) -> None:
 
 
 @main.command()
-@click.option("--site-dir", type=click.Path(path_type=Path), help="Folder of the site. Default: ROOT/site.")
-@click.option("--no-search", is_flag=True, help="Leave out the search indexes (quicker while writing).")
+@click.option(
+    "--site-dir", type=click.Path(path_type=Path), help="Folder of the site. Default: ROOT/site."
+)
+@click.option(
+    "--no-search", is_flag=True, help="Leave out the search indexes (quicker while writing)."
+)
 @click.pass_context
 def build(ctx: click.Context, site_dir: Path | None, no_search: bool) -> None:
     """Check, link, index and publish: the whole site, swapped in at the end.
@@ -232,7 +251,9 @@ def build(ctx: click.Context, site_dir: Path | None, no_search: bool) -> None:
     from kb.site import build as site
 
     root = _root(ctx)
-    built = site.build(root, site_dir or root / "site", date.today(), search=not no_search, step=_progress())
+    built = site.build(
+        root, site_dir or root / "site", date.today(), search=not no_search, step=_progress()
+    )
     if built.problems:
         click.echo(report.PROBLEMS["text"](built.problems), err=True)
     _say(built.words())
