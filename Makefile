@@ -62,8 +62,8 @@ reloaded: $(if $(wildcard tests/kb/search),$(READY_RELOADED)) ## the search test
 browser: $(READY_DEV)
 	@tests/setup_browser.sh
 
-bench: $(READY_DEV) ## how long building and searching take (tests/bench.py)
-	$(PY) tests/bench.py $(ARGS)
+bench: $(READY_DEV) ## how long building and searching take (bench/measure.py)
+	$(PY) bench/measure.py $(ARGS)
 
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)

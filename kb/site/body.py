@@ -58,7 +58,11 @@ def _resolver(record: Record, publication: Publication, up: str) -> Callable[[re
 
 def _linked(inner: str, mention: Mention, address: str) -> str:
     """`inner` with the mention's words made a link; as it was where they stand in a link or in code."""
-    words = re.compile(r"\s+".join(map(re.escape, escape(mention.name, quote=True).replace("&#x27;", "'").split(" "))))
+    words = re.compile(
+        r"\s+".join(
+            map(re.escape, escape(mention.name, quote=True).replace("&#x27;", "'").split(" "))
+        )
+    )
     found = next(islice(_texts(inner, words), mention.nth, None), None)
     if found is None:
         return inner
@@ -69,7 +73,10 @@ def _linked(inner: str, mention: Mention, address: str) -> str:
 def _texts(inner: str, words: re.Pattern[str]) -> Iterator[tuple[int, int] | None]:
     """(start, end) of each place where `words` stand in text; None for those in a link or in code."""
     at, depth = 0, 0
-    for start, end, tag in (*((tag.start(), tag.end(), tag[0]) for tag in TAG.finditer(inner)), (len(inner), 0, "")):
+    for start, end, tag in (
+        *((tag.start(), tag.end(), tag[0]) for tag in TAG.finditer(inner)),
+        (len(inner), 0, ""),
+    ):
         for found in words.finditer(inner, at, start):
             yield None if depth else found.span()
         if OPEN.match(tag):

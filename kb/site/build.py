@@ -54,9 +54,20 @@ def build(root: Path, site: Path, today: date, *, search: bool = True, step: Ste
         loaded = load.load(root, today, step)
         records = len(loaded.catalog.records)
         if loaded.errors:
-            return Built(False, site, records, 0, 0, 0, time.monotonic() - start, tuple(loaded.catalog.problems))
+            return Built(
+                False,
+                site,
+                records,
+                0,
+                0,
+                0,
+                time.monotonic() - start,
+                tuple(loaded.catalog.problems),
+            )
         config = mkdocs_door.settings(root, fresh)
-        work = of_loaded(loaded, config.site_name, config.site_description or "", config.repo_url or "", step)
+        work = of_loaded(
+            loaded, config.site_name, config.site_description or "", config.repo_url or "", step
+        )
         work.search = search
         work.earlier = site if site.is_dir() else None
         mkdocs_door.render(config, work)
@@ -82,7 +93,9 @@ def _alone(root: Path) -> Iterator[None]:
         folder.mkdir(exist_ok=True)
         lock = (folder / "build.lock").open("w")
     except OSError as fault:
-        raise SiteError(f"{folder}: cannot be written ({fault.strerror}); a build needs a place to work") from fault
+        raise SiteError(
+            f"{folder}: cannot be written ({fault.strerror}); a build needs a place to work"
+        ) from fault
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -101,7 +114,9 @@ def _fresh(root: Path, site: Path) -> Iterator[Path]:
         fresh.mkdir(parents=True)
         yield fresh
     except OSError as fault:
-        raise SiteError(f"{fault.filename or fresh}: cannot be written ({fault.strerror})") from fault
+        raise SiteError(
+            f"{fault.filename or fresh}: cannot be written ({fault.strerror})"
+        ) from fault
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
@@ -110,5 +125,11 @@ def _refuse_strange(root: Path, site: Path) -> None:
     """The site's folder is replaced whole, so it must be empty, new, or a site we built."""
     if site in (root, *root.parents) or (root / store.RECORDS) in (site, *site.parents):
         raise SiteError(f"{site}: the site cannot take the place of the knowledge base")
-    if site.exists() and not (site / MARKER).exists() and (not site.is_dir() or any(site.iterdir())):
-        raise SiteError(f"{site}: is there and is not a site built by kb; move it away, or name another --site-dir")
+    if (
+        site.exists()
+        and not (site / MARKER).exists()
+        and (not site.is_dir() or any(site.iterdir()))
+    ):
+        raise SiteError(
+            f"{site}: is there and is not a site built by kb; move it away, or name another --site-dir"
+        )

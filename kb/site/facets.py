@@ -8,7 +8,12 @@ from kb.record import Record
 from kb.schema import values
 from kb.site.publication import Publication
 
-FACETS: Mapping[str, str] = {"person": "Person", "organization": "Organization", "place": "Place", "topic": "Topic"}
+FACETS: Mapping[str, str] = {
+    "person": "Person",
+    "organization": "Organization",
+    "place": "Place",
+    "topic": "Topic",
+}
 """Kinds that other records are found by, and the facet's name."""
 
 

@@ -35,7 +35,9 @@ class Fingerprints:
             parts += (link.rel, link.inverse, link.evidence, self._card(link.source))
         for mention in self.publication.mentions(record):
             parts += (mention.target, mention.anchor, str(mention.nth))
-        return blake2b(SEPARATOR.join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        return blake2b(
+            SEPARATOR.join(parts).encode("utf-8", "surrogatepass"), digest_size=8
+        ).hexdigest()
 
     def _card(self, id: str) -> str:
         """What a page says of another record."""

@@ -16,12 +16,18 @@ def default(publication: Publication, docs: Path) -> Nav:
     """Start, the kinds people come for, the timeline, search, everything else, and pages written by hand."""
     kinds = publication.schemas.kinds
     top: Nav = [{"Start": "index.md"}]
-    top += [{kinds[name].plural: f"{slug(kinds[name])}/index.md"} for name in FIRST if name in kinds]
-    rest: Nav = [{kind.plural: f"{slug(kind)}/index.md"} for name, kind in kinds.items() if name not in FIRST]
+    top += [
+        {kinds[name].plural: f"{slug(kinds[name])}/index.md"} for name in FIRST if name in kinds
+    ]
+    rest: Nav = [
+        {kind.plural: f"{slug(kind)}/index.md"} for name, kind in kinds.items() if name not in FIRST
+    ]
     top.append({"Timeline": "timeline/index.md"})
     top.append({"Browse": [*rest, {"By year": "years/index.md"}]})
     top.append({"Search": "search/index.md"})
-    pages = sorted(path.relative_to(docs).as_posix() for path in docs.glob("*.md") if path.name != "index.md")
+    pages = sorted(
+        path.relative_to(docs).as_posix() for path in docs.glob("*.md") if path.name != "index.md"
+    )
     if pages:
         top.append({"About": list(pages)})
     return top

@@ -81,7 +81,9 @@ def binary() -> Path:
     try:
         import pagefind_bin
     except ImportError as fault:
-        raise PagefindError("the package pagefind-bin is not installed; `make site` installs it") from fault
+        raise PagefindError(
+            "the package pagefind-bin is not installed; `make site` installs it"
+        ) from fault
     return Path(pagefind_bin.get_executable())
 
 
@@ -90,4 +92,6 @@ def _run(source: Path, target: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         told = (done.stderr or done.stdout).strip().splitlines()
-        raise PagefindError(f"Pagefind stopped: {told[-1] if told else f'exit code {done.returncode}'}")
+        raise PagefindError(
+            f"Pagefind stopped: {told[-1] if told else f'exit code {done.returncode}'}"
+        )

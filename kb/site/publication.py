@@ -61,8 +61,15 @@ class Publication:
 
 
 def publication(
-    linked: Linked, schemas: Schemas, site_name: str, description: str, source_url: str, edit_path: str
+    linked: Linked,
+    schemas: Schemas,
+    site_name: str,
+    description: str,
+    source_url: str,
+    edit_path: str,
 ) -> Publication:
     """A publication of what `load.public` lets through."""
     paths = {record.path: record.id for record in linked.catalog.records.values()}
-    return Publication(linked, schemas, site_name, description, source_url.rstrip("/"), edit_path, paths)
+    return Publication(
+        linked, schemas, site_name, description, source_url.rstrip("/"), edit_path, paths
+    )

@@ -74,7 +74,12 @@ def _sources(record: Record, publication: Publication) -> Mapping[str, dict[str,
         ref = text_of(row.get("ref"))
         target = catalog.records.get(catalog.aliases.get(ref, ref))
         url = row.get("url") or (target.data.get("url") if target and target.published else "")
-        found[text_of(row.get("id"))] = {**row, "number": number, "record": target, "address": url or ""}
+        found[text_of(row.get("id"))] = {
+            **row,
+            "number": number,
+            "record": target,
+            "address": url or "",
+        }
     return found
 
 
@@ -113,7 +118,9 @@ def groups(record: Record, cards: Cards) -> list[Group]:
     return made
 
 
-def _group(label: str, ends: Iterable[tuple[Link, str]], cards: Cards, *, kind: bool = True) -> Group:
+def _group(
+    label: str, ends: Iterable[tuple[Link, str]], cards: Cards, *, kind: bool = True
+) -> Group:
     """The records at the other ends, each once, by date."""
     records = cards.publication.catalog.records
     evidence: dict[str, str] = {}
@@ -122,9 +129,15 @@ def _group(label: str, ends: Iterable[tuple[Link, str]], cards: Cards, *, kind: 
     found = sorted((cards.card(records[id]) for id in evidence), key=lambda card: card.order)
     by_year: dict[str, list[Card]] = {}
     for card in found:
-        by_year.setdefault(card.year or "Without a date" if len(found) > GROUPED else "", []).append(card)
+        by_year.setdefault(
+            card.year or "Without a date" if len(found) > GROUPED else "", []
+        ).append(card)
     years = (
-        (year, len(several), Markup("".join(item(one, evidence[str(one.order[-1])], kind=kind) for one in several)))
+        (
+            year,
+            len(several),
+            Markup("".join(item(one, evidence[str(one.order[-1])], kind=kind) for one in several)),
+        )
         for year, several in by_year.items()
     )
     return Group(label, len(found), tuple(years))

@@ -37,13 +37,24 @@ def start_page(publication: Publication) -> Page:
     """The start page."""
     records = list(publication.catalog.records.values())
     cards = Cards(publication, "")
-    newest = list(reversed(in_time(one for one in records if one.date and one.date.start != date.min and one.published)))
+    newest = list(
+        reversed(
+            in_time(
+                one for one in records if one.date and one.date.start != date.min and one.published
+            )
+        )
+    )
     doors = []
     for label, names in DOORS:
         kinds = [publication.schemas.kinds[name] for name in names]
         own = [one for one in newest if one.kind in names]
-        lists = [(kind.plural, f"{slug(kind)}/", sum(one.kind == kind.name for one in records)) for kind in kinds]
-        doors.append({"label": label, "lists": lists, "entries": [_entry(one, cards) for one in own[:SHOWN]]})
+        lists = [
+            (kind.plural, f"{slug(kind)}/", sum(one.kind == kind.name for one in records))
+            for kind in kinds
+        ]
+        doors.append(
+            {"label": label, "lists": lists, "entries": [_entry(one, cards) for one in own[:SHOWN]]}
+        )
     content = template("start").render(
         name=publication.site_name,
         description=publication.description,
@@ -61,7 +72,12 @@ def search_page(publication: Publication) -> Page:
     """The page with the browser's search; without script it says where the lists are."""
     description = "Search every record by its words; filter by kind, year, person, place and topic."
     counts = _counts(list(publication.catalog.records.values()), publication)
-    return Page("search/", "Search", description, template("search").render(description=description, kinds=counts))
+    return Page(
+        "search/",
+        "Search",
+        description,
+        template("search").render(description=description, kinds=counts),
+    )
 
 
 def _entry(record: Record, cards: Cards) -> dict[str, object]:
@@ -73,13 +89,19 @@ def _most_linked(publication: Publication) -> list[Record]:
     """The dated records that most other records link to."""
     catalog = publication.catalog
     counts = {id: len({link.source for link in links}) for id, links in catalog.into.items()}
-    dated = [one for one in catalog.records.values() if one.date and one.published and one.kind != "policy"]
+    dated = [
+        one
+        for one in catalog.records.values()
+        if one.date and one.published and one.kind != "policy"
+    ]
     return sorted(dated, key=lambda one: (-counts.get(one.id, 0), one.id))[:5]
 
 
 def _counts(records: list[Record], publication: Publication) -> list[tuple[Kind, str, int]]:
     found = Counter(one.kind for one in records)
-    return [(kind, f"{slug(kind)}/", found[kind.name]) for kind in publication.schemas.kinds.values()]
+    return [
+        (kind, f"{slug(kind)}/", found[kind.name]) for kind in publication.schemas.kinds.values()
+    ]
 
 
 def bars(records: list[Record]) -> list[Bar]:
@@ -88,4 +110,7 @@ def bars(records: list[Record]) -> list[Bar]:
     if not counts:
         return []
     most = max(counts.values())
-    return [Bar(year, counts[year], round(64 * counts[year] / most)) for year in range(min(counts), max(counts) + 1)]
+    return [
+        Bar(year, counts[year], round(64 * counts[year] / most))
+        for year in range(min(counts), max(counts) + 1)
+    ]

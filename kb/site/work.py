@@ -40,12 +40,22 @@ class Work:
     """All pages of the site."""
 
 
-def prepare(root: Path, today: date, *, site_name: str, description: str, source_url: str, step: Step = quiet) -> Work:
+def prepare(
+    root: Path,
+    today: date,
+    *,
+    site_name: str,
+    description: str,
+    source_url: str,
+    step: Step = quiet,
+) -> Work:
     """Load the knowledge base at `root` for a build. Raises StoreError where it cannot be read."""
     return of_loaded(load.load(root, today, step), site_name, description, source_url, step)
 
 
-def of_loaded(loaded: Loaded, site_name: str, description: str, source_url: str, step: Step = quiet) -> Work:
+def of_loaded(
+    loaded: Loaded, site_name: str, description: str, source_url: str, step: Step = quiet
+) -> Work:
     """A build of records that are loaded already."""
     public = load.public(loaded.linked)
     made = publication(public, loaded.schemas, site_name, description, source_url, EDIT_PATH)
