@@ -117,9 +117,11 @@ def _write(root: Path, entries: Mapping[str, Entry], state: str, changed: Iterab
         if shard_of(path) in parts:
             parts[shard_of(path)][path] = entry
     try:
+        for left in (root / FOLDER).glob(".writing-*"):  # by a run that was killed
+            left.unlink(missing_ok=True)
         for number, part in parts.items():
             store.write(root / FOLDER / f"{number:02}", ENCODER.encode(Shard(code(), state, part)))
-    except store.StoreError:
+    except (store.StoreError, OSError):
         return
 
 
