@@ -46,6 +46,8 @@ class Result:
     records: int
     cpu: list[float] = field(default_factory=list)
     """User and system seconds of the command and the processes it started, a run."""
+    system: list[float] = field(default_factory=list)
+    """The system's part of it: mostly reading and writing files."""
     wall: list[float] = field(default_factory=list)
     rss: list[float] = field(default_factory=list)
     """MiB of the largest process, a run."""
@@ -180,6 +182,7 @@ def measure(figure: Figure, base: Path, run: int, result: Result, *, count: bool
             line = next(line for line in counts if "instructions" in line)
             result.instructions.append(int(line.split(",")[0]) / 1e9)
     result.cpu.append(usage.ru_utime + usage.ru_stime)
+    result.system.append(usage.ru_stime)
     result.wall.append(wall)
     result.rss.append(usage.ru_maxrss * KIBI_RSS / MEBI)
 

@@ -22,6 +22,7 @@ class Row(Protocol):
     figure: str
     records: int
     cpu: list[float]
+    system: list[float]
     wall: list[float]
     rss: list[float]
     instructions: list[float]
@@ -40,6 +41,7 @@ def table(rows: Sequence[Row]) -> str:
             "CPU s",
             "lowest",
             "highest",
+            "system",
             "wall s",
             "ms/record",
             "MiB",
@@ -52,7 +54,14 @@ def table(rows: Sequence[Row]) -> str:
         times = f"{row.seconds / base[row.records]:.2f}" if row.records in base else ""
         counted = f"{median(row.instructions):.2f}" if row.instructions else ""
         seconds = [
-            f"{value:.2f}" for value in (row.seconds, min(row.cpu), max(row.cpu), median(row.wall))
+            f"{value:.2f}"
+            for value in (
+                row.seconds,
+                min(row.cpu),
+                max(row.cpu),
+                median(row.system),
+                median(row.wall),
+            )
         ]
         lines.append(
             (
