@@ -16,7 +16,7 @@ from kb.parse import Parsed
 from kb.record import Body, Catalog, Problem, Record, Severity
 from kb.schema import Schemas
 
-UNREADABLE = ("E100", "a record file can be read", "mend the file's permissions, or remove it")
+UNREADABLE = ("E100", "A record file can be read.", "mend the file's permissions, or remove it")
 Step = Callable[[str, int, int], None]
 """Told what is being done, how many records are done, and how many there are."""
 

@@ -127,7 +127,7 @@ def acyclic(
     """The references that may not run in a circle: where, to which id, by which relation."""
     for path, ref, target in references:
         if ref.steps == ("relations", "[]", "to"):
-            rel = text_of(record.rows("relations")[int(path[1])].get("rel"))
+            rel = text_of(row_of(record.many("relations")[int(path[1])]).get("rel"))
             relation = schemas.relations.get(rel)
             if relation and relation.acyclic:
                 yield path, target, rel
