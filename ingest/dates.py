@@ -24,12 +24,14 @@ ISO = re.compile(
     r"(?:[T ]\d{2}:\d{2}[\d:.]{0,16}\s?(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2})?)?"
 )
 SLASHED = re.compile(r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>[12]\d{3})(?![\d/])")
+LONGEST = 60  # characters of a date with weekday and time
+REACH = 50_000
 FORMS = (ISO, MONTH_FIRST, DAY_FIRST, SLASHED)
 
 
 def read_date(text: str, year: int | None = None) -> date | None:
     """The date that all of `text` is, or None. `year` stands in where none is written."""
-    for form in FORMS:
+    for form in FORMS if len(text) <= LONGEST else ():
         found = form.fullmatch(text.strip().rstrip("."))
         if found and (day := _date(found, year)):
             return day
@@ -42,8 +44,8 @@ def find_date(text: str, year: int | None = None) -> date | None:
 
 
 def dates_in(text: str, year: int | None = None) -> Iterator[date]:
-    """The dates in the first 100,000 characters of `text`, in their order."""
-    found = [hit for form in FORMS for hit in form.finditer(text[:100_000])]
+    """The dates in `text`, in their order; of a long one, in its start."""
+    found = [hit for form in FORMS for hit in form.finditer(text[:REACH])]
     for hit in sorted(found, key=lambda one: one.start()):
         if day := _date(hit, year):
             yield day

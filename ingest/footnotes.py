@@ -18,7 +18,7 @@ MARK = re.compile(
 )
 Mark = tuple[str, str]
 """How a mark is written (raised, boxed, or done already), and its label."""
-BACK = re.compile(r"\s*(?:↩\ufe0e?|\^|↑)\s*\d*\s*$")
+BACK = re.compile(r"\s*(?:↩\ufe0e?|\^|↑)\s*\d*$")
 
 
 def raised(number: str) -> str:
@@ -49,21 +49,27 @@ def with_footnotes(text: str) -> tuple[str, list[str]]:
 
 def _notes(text: str, only: Collection[Mark] | None = None) -> tuple[dict[Mark, str], str]:
     """The notes by mark, and the text without them; a note goes on until a blank line."""
-    notes: dict[Mark, str] = {}
+    lines: dict[Mark, list[str]] = {}
     rest: list[str] = []
     current: Mark | None = None
     for line in text.split("\n"):
         found = DEFINITION.match(line)
         mark = _mark(found) if found else None
-        if found and mark and mark not in notes and (only is None or mark in only):
+        if found and mark and mark not in lines and (only is None or mark in only):
             current = mark
-            notes[mark] = BACK.sub("", found["note"]).strip()
+            lines[mark] = [found["note"].strip()]
         elif current and line.strip() and not found:
-            notes[current] = BACK.sub("", f"{notes[current]} {line.strip()}").strip()
+            lines[current].append(line.strip())
         else:
             current = None
             rest.append(line)
+    notes = {mark: _without_back(" ".join(note)) for mark, note in lines.items()}
     return notes, "\n".join(rest)
+
+
+def _without_back(note: str) -> str:
+    """A note without the arrow at its end that leads back to its mark."""
+    return note[:-20] + BACK.sub("", note[-20:])
 
 
 def _mark(found: re.Match[str]) -> Mark:

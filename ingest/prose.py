@@ -20,8 +20,9 @@ QUOTED = re.compile(r"\s*>")
 HEADING = re.compile(r"\s*#{1,6}\s")
 MARKED = re.compile(r"\s*(?:#{1,6}\s|[>|]|[-*+]\s|\d{1,3}[.)]\s|\[\^|```)")
 DATELINE = re.compile(
-    r"[A-Z][A-Z.' -]{2,30}(?:, [A-Z][\w.]{1,15})?(?: \([A-Za-z /]{2,20}\))?\s*[–—-]{1,2}\s+"
+    r"^[A-Z][A-Z.' -]{2,30}(?:, [A-Z][\w.]{1,15})?(?: \([A-Za-z /]{2,20}\))?\s*[–—-]{1,2}\s+"
 )
+LONG_LINE = 2_000  # characters
 ENDS = ".!?:;,"
 CLOSERS = "\"'”’)]»*_"
 
@@ -38,12 +39,15 @@ def blocks(text: str) -> list[Block]:
 
 
 def bare(line: str) -> str:
-    """A line without the marks of Markdown: emphasis, heading, quotation, link targets."""
-    return MARKS.sub("", LINKED.sub(r"\1", line)).strip()
+    """A line without the marks of Markdown: emphasis, heading, quotation, link targets.
+
+    Of a long line the start is enough: it is no name, date, heading or salutation.
+    """
+    return MARKS.sub("", LINKED.sub(r"\1", line[:LONG_LINE])).strip()
 
 
 def plain(text: str) -> str:
-    """Markdown as one line of plain words, note marks left out."""
+    """The start of a Markdown text as one line of plain words, note marks left out."""
     return " ".join(
         bare(NOTE_MARK.sub("", text)).replace("&lt;", "<").replace("&amp;", "&").split()
     )
@@ -77,11 +81,10 @@ def is_sentence(line: str) -> bool:
 
 def paragraph(block: Block) -> str:
     """A block as one paragraph: wrapped lines joined, items and quotations on their own."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     for line in block:
-        apart = not lines or ITEM.match(line) or QUOTED.match(line) or HEADING.match(line)
-        if apart:
-            lines.append(re.sub(r"^\s*[•·▪◦‣]\s+", "- ", line).strip())
+        if not lines or ITEM.match(line) or QUOTED.match(line) or HEADING.match(line):
+            lines.append([re.sub(r"^\s*[•·▪◦‣]\s+", "- ", line).strip()])
         else:
-            lines[-1] = f"{lines[-1]} {line.strip()}"
-    return "\n".join(re.sub(r"(?<=\S)[ \t]{2,}", " ", line) for line in lines)
+            lines[-1].append(line.strip())
+    return "\n".join(re.sub(r"(?<=\S)[ \t]{2,}", " ", " ".join(line)) for line in lines)

@@ -74,12 +74,13 @@ def _salutation(all_blocks: list[Block]) -> tuple[int, Block]:
     """The number of the block that begins with the salutation, and what follows in it."""
     lines = 0
     for number, block in enumerate(all_blocks):
-        words = bare(" ".join(block[:4]))
-        if SALUTATION.match(words) and lines <= HEAD_LINES:
+        if lines > HEAD_LINES:
+            break
+        if SALUTATION.match(bare(" ".join(block[:4]))):
             return number, _after(block)
-        lines += len(block)
         if is_prose(block):
             break
+        lines += len(block)
     return -1, []
 
 

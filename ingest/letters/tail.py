@@ -22,6 +22,7 @@ SIGNED = re.compile(
     r"|image of .*signature.*|!\[.*|/s/\s*$|_{3,}|-{3,}|x_{2,}",
     re.I,
 )
+MOST_SIGNERS = 40
 
 
 @dataclass(slots=True)
@@ -73,9 +74,12 @@ def _signature(signers: list[Party], line: str) -> None:
     line = re.sub(r"^/s/\s*", "", line)
     if CONTACT.fullmatch(line) or STREET.fullmatch(line) or PLACE.fullmatch(line):
         return
-    if person := person_in(line):
+    person = person_in(line) if len(signers) < MOST_SIGNERS else None
+    if person:
         if person.name not in (signer.name for signer in signers):
             signers.append(person)
+    elif len(signers) >= MOST_SIGNERS:
+        return
     elif signers and (not signers[-1].office or TITLE_WORD.search(line)):
         last = signers[-1]
         signers[-1] = Party(last.name, f"{last.office}, {line}" if last.office else line)

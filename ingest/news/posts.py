@@ -22,6 +22,9 @@ SHORT_LINK = re.compile(
 )
 
 
+ENDING = 600  # characters in which name, handle and date must stand
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """One post: what it says, who wrote it, and when."""
@@ -44,15 +47,21 @@ class Post:
 
 def read_post(text: str) -> Post | None:
     """The post that a text is, ending in '— Name (@handle) July 9, 2019'; None otherwise."""
-    text = "\n".join(re.sub(r"^>\s?", "", line) for line in text.split("\n")).strip()
-    found = CITED.search(text[-600:]) or SHARED.search(text[-600:])
+    ending = unquoted(text[-ENDING:])
+    found = CITED.search(ending) or SHARED.search(ending)
     if not found:
         return None
     printed = (found["linked"] or found["date"]).strip().rstrip(".")
     if find_date(printed) is None:
         return None
-    said = SHORT_LINK.sub("", text[: len(text) - len(text[-600:]) + found.start()]).strip()
+    whole = unquoted(text)
+    said = SHORT_LINK.sub("", whole[: len(whole) - len(ending) + found.start()]).strip()
     if not said:
         return None
     handle = (found["handle"] or "").replace("\\", "")
     return Post(said, found["name"].strip(), handle, printed, found["url"] or "")
+
+
+def unquoted(text: str) -> str:
+    """`text` without the marks of a quotation."""
+    return re.sub(r"^>[ ]?", "", text, flags=re.M).strip()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bs4 import Tag
 
 from ingest.pages.weigh import weigh
 
-NEVER = tuple(
+NEVER = frozenset(
     "head script style template noscript iframe frame object embed applet svg canvas audio video "
     "button input select textarea option nav dialog map menu math".split()
 )
-SELDOM = tuple("aside footer header form figure figcaption".split())
+SELDOM = frozenset("aside footer header form figure figcaption".split())
 NOTES = re.compile(r"foot-?note|end-?notes?|(?:^|\s)notes?(?:$|\s)", re.I)
 POST = re.compile(
     r"twitter|tweet|instagram|fb-|facebook|bluesky|mastodon|tiktok|threads|embed", re.I
@@ -56,16 +57,32 @@ def names(tag: Tag) -> str:
 def prune(page: Tag) -> None:
     """Remove from `page` every element that cannot be part of its text; embedded posts stay."""
     kept = around_posts(page)
-    for tag in page.find_all(NEVER):
-        if not tag.decomposed:
-            tag.decompose()
+    remove(page, lambda tag: tag.name in NEVER)
     weights = weigh(page)
-    whole = weights[id(page)].text
-    for tag in page.find_all(True):
-        if tag.decomposed or tag.name in PROTECTED or id(tag) in kept:
-            continue
-        if weights[id(tag)].text <= LARGE * whole and superfluous(tag):
-            tag.decompose()
+    most = LARGE * weights[id(page)].text
+
+    def is_frame(tag: Tag) -> bool:
+        if tag.name in PROTECTED or id(tag) in kept or weights[id(tag)].text > most:
+            return False
+        return superfluous(tag)
+
+    remove(page, is_frame)
+
+
+def remove(page: Tag, is_unwanted: Callable[[Tag], bool]) -> None:
+    """Take the unwanted elements out of `page`, each with all that it holds.
+
+    Beautiful Soup's own `Tag.decomposed` searches the whole element each time it is asked, so the
+    elements inside an unwanted one are never looked at instead.
+    """
+    unwanted: list[Tag] = []
+    waiting = [page]
+    while waiting:
+        for child in waiting.pop().contents:
+            if isinstance(child, Tag):
+                (unwanted if is_unwanted(child) else waiting).append(child)
+    for tag in unwanted:
+        tag.extract()
 
 
 def around_posts(page: Tag) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
@@ -17,6 +18,7 @@ from ingest.pages.prune import prune
 from ingest.source import Extract, Skipped, Source
 
 LARGEST = 8 * 1024 * 1024  # bytes; the parser needs some thirty times that in memory
+LETTERLY = re.compile(r"\b(?:Dear|To Whom|Gentlemen|Sirs?|Madam|Greetings)\b", re.I)
 CLIMB = 6  # elements around the main text that are tried for a whole letter
 
 
@@ -60,7 +62,7 @@ def _text(page: BeautifulSoup, base: str) -> str:
     main = main_content(page.body or page)
     text = _markdown([*main, *notes_outside(page, main)], base)
     around: Tag | None = main[0]
-    for _ in range(CLIMB):
+    for _ in range(CLIMB if LETTERLY.search(page.get_text()) else 0):
         if is_letter(text) or around is None or around is page:
             break
         around = around.parent

@@ -13,6 +13,7 @@ from ingest.footnotes import raised
 from ingest.links import target
 from ingest.pages.blocks import joined
 from ingest.pages.markdown import Writer
+from ingest.pages.prune import NEVER, remove
 from ingest.readers.html import parsed
 from ingest.source import Extract, Skipped, Source
 from kb import front_matter, markdown
@@ -81,6 +82,5 @@ def tidied(text: str) -> str:
 
 
 def _markdown(page: BeautifulSoup, *, keep_lines: bool = False) -> str:
-    for tag in page.find_all(("script", "style", "noscript", "iframe", "template")):
-        tag.decompose()
+    remove(page, lambda tag: tag.name in NEVER)
     return joined(Writer("", keep_lines=keep_lines).blocks(page))
