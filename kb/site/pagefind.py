@@ -56,6 +56,11 @@ class Slim:
         """
         for address in self.old.keys() - self.new.keys():
             shutil.rmtree(self.folder / address, ignore_errors=True)
+        nothing = self.folder / "index.html"
+        nothing.unlink(missing_ok=True)
+        if not any(self.folder.rglob("index.html")):  # Pagefind stops where there is no page at all
+            told = "There is no record yet"
+            nothing.write_text(SLIM.format(title=told, content=f"<p>{told}.</p>"), "utf-8")
         _run(self.folder, site / "pagefind")
 
 
