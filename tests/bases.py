@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import yaml
 PROJECT = Path(__file__).resolve().parents[1]
 CLI = PROJECT / "kb_cli.py"
 PYTHON = sys.executable
+TODAY = date(2100, 1, 1)
+"""After the date of every record, so that no test depends on the clock."""
 SETTINGS = {
     "site_name": "Small base",
     "site_url": "https://kb.test/",

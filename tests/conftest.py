@@ -6,12 +6,12 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).resolve().parents[1]
+from tests import bases
+
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # else Material prints a page at each build
 
 
@@ -33,9 +33,9 @@ def copy_of_project(folder: Path) -> None:
     """The real records, pages and settings, away from what people and other tests do with them."""
     folder.mkdir()
     for name in ("incidents", "docs"):
-        shutil.copytree(PROJECT / name, folder / name)
-    shutil.copy(PROJECT / "mkdocs.yml", folder)
-    (folder / "kb").symlink_to(PROJECT / "kb")
+        shutil.copytree(bases.PROJECT / name, folder / name)
+    shutil.copy(bases.PROJECT / "mkdocs.yml", folder)
+    (folder / "kb").symlink_to(bases.PROJECT / "kb")
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +51,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory, real_root: Path) -> Path
     def make(folder: Path) -> None:
         from kb.site.build import build
 
-        built = build(real_root, folder, date.today())
+        built = build(real_root, folder, bases.TODAY)
         assert built.done, built.problems
 
     return once(tmp_path_factory, "real-site", make)

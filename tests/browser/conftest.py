@@ -81,7 +81,7 @@ class Reader:
                 else None
             ),
         )
-        self.page.on("requestfailed", lambda request: self.failed(request))
+        self.page.on("requestfailed", self.failed)
 
     def failed(self, request: Any) -> None:
         """A request that a new page cut off is no fault."""

@@ -9,7 +9,6 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -38,7 +37,7 @@ def told(root: Path, *arguments: str) -> dict[str, object]:
 def main(folder: Path, how: str, left: int) -> dict[str, object]:
     mount(folder, "-o", "size=64m")
     root = bases.small(folder / "base")
-    assert build(root, root / "site", date(2026, 6, 1)).done
+    assert build(root, root / "site", bases.TODAY).done
     bases.write(root, "2019-08-01-more", "incident", topics=["rumor"])
     before = bases.files(root / "site")
     filler = None

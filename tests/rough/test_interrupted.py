@@ -7,7 +7,6 @@ import re
 import shutil
 import signal
 import subprocess
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from kb.site.finish import MARKER
 from tests import bases
 
 DYING = Path(__file__).with_name("dying.py")
-TODAY = date(2026, 6, 1)
 SHARES = [0.02, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 0.99]
 NAMED = ["renameat2", "rmtree"]
 
@@ -66,7 +64,7 @@ def is_clean(root: Path) -> None:
 def original(tmp_path_factory) -> Path:
     """A built base, and a change to it that is not built yet."""
     root = bases.small(tmp_path_factory.mktemp("interrupted") / "base")
-    assert build(root, root / "site", TODAY).done
+    assert build(root, root / "site", bases.TODAY).done
     bases.write(root, "2019-08-01-more", "incident", "More of Ann Example.", topics=["rumor"])
     return root
 
@@ -88,7 +86,7 @@ def root(original, tmp_path) -> Path:
 
 def next_build_works(root: Path, before: dict[str, bytes]) -> None:
     now = pages(root)
-    built = build(root, root / "site", TODAY, search=False)
+    built = build(root, root / "site", bases.TODAY, search=False)
     assert built.done
     after = pages(root)
     assert now in (before, after), "the site was neither the old nor the new one"

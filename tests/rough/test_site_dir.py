@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -99,7 +98,7 @@ def test_a_link_to_a_site_stays_a_link_and_can_be_built_again_and_again(tmp_path
         assert done.returncode == 0, done.stderr
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "www/index.html").is_file()
-    assert sorted(os.listdir(tmp_path)) == ["base", "link", "www"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["base", "link", "www"]
 
 
 def test_a_new_folder_any_depth_down_is_made(tmp_path):
@@ -107,7 +106,7 @@ def test_a_new_folder_any_depth_down_is_made(tmp_path):
     done = bases.kb(root, "build", "--no-search", "--site-dir", str(tmp_path / "a/b/site"))
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == str(tmp_path / "a/b/site")
-    assert os.listdir(tmp_path / "a/b") == ["site"]
+    assert [path.name for path in (tmp_path / "a/b").iterdir()] == ["site"]
 
 
 @pytest.mark.parametrize("missing", ["incidents", "mkdocs.yml", "docs", "."])

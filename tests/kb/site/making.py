@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from kb.site import mkdocs_door
 from kb.site.work import Work, prepare
-
-TODAY = date(2026, 6, 1)
+from tests import bases
 
 
 def made(
@@ -23,7 +21,7 @@ def made(
     config = mkdocs_door.settings(root, site)
     work = prepare(
         root,
-        max(TODAY, date.today()),
+        bases.TODAY,
         site_name=config.site_name,
         description=config.site_description or "",
         source_url=config.repo_url or "",

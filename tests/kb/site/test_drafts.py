@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -115,7 +114,7 @@ def base(tmp_path_factory) -> Path:
             aliases=["2019-09-03-former"],
         ),
     )
-    built = build(root, root / "site", date(2026, 6, 1))
+    built = build(root, root / "site", bases.TODAY)
     assert built.done, built.problems
     return root
 

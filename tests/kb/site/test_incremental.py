@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import re
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,10 @@ from kb.site.build import build
 from kb.site.finish import MARKER
 from tests import bases
 
-TODAY = date(2026, 6, 1)
-
 
 def stamped(root: Path, site: Path | None = None, *, search: bool = False) -> int:
     """Build, and say how many pages were stamped anew."""
-    built = build(root, site or root / "site", TODAY, search=search)
+    built = build(root, site or root / "site", bases.TODAY, search=search)
     assert built.done, built.problems
     return built.stamped
 

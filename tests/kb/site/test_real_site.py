@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -57,7 +57,7 @@ def pages(real_site: Path) -> dict[str, html.HtmlElement]:
 @pytest.fixture(scope="module")
 def linked(real_root: Path) -> load.Linked:
     """The public records with their links."""
-    return load.public(load.load(real_root, date.today()).linked)
+    return load.public(load.load(real_root, bases.TODAY).linked)
 
 
 def words(node: html.HtmlElement) -> str:
@@ -139,9 +139,7 @@ def test_headings_step_down_one_level_at_a_time(pages):
                 "//main//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]"
             )
         ]
-        assert all(
-            after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)
-        ), (address, levels)
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (address, levels)
 
 
 def test_every_record_has_its_page_with_title_kind_date_summary_and_edit_link(

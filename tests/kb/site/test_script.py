@@ -43,9 +43,9 @@ ADDRESSES = (
 
 def everywhere(text: str) -> dict[str, object]:
     """An incident's fields, each with `text`."""
-    source = {
-        key: text for key in ("title", "publisher", "locator", "note", "date", "tier", "confidence")
-    }
+    source = dict.fromkeys(
+        ("title", "publisher", "locator", "note", "date", "tier", "confidence"), text
+    )
     rows = [{**source, "id": f"s{number}", "url": url} for number, url in enumerate(ADDRESSES)]
     rows.append({**source, "id": text, "url": text})
     return {
