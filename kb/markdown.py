@@ -21,8 +21,9 @@ NOT_LEAF = re.compile(r'(<(?!p |h\d |tr |pre |li )\w+) data-sourcepos="[^"]*"')
 # Every leaf block as comrak writes it, and the tags that say where a leaf stands.
 LEAF = re.compile(
     r'<(?P<tag>p|h[1-6]|tr|pre) data-sourcepos="(?P<line>\d+):[^"]*"(?P<rest>[^>]*)>'
-    r"(?P<inner>.*?)</(?P=tag)>"
-    r'|<li data-sourcepos="(?P<item>\d+):[^"]*">(?!\n)(?P<point>.*?)'
+    r"(?P<inner>[^<]*(?:<(?!/(?P=tag)>)[^<]*)*)</(?P=tag)>"
+    r'|<li data-sourcepos="(?P<item>\d+):[^"]*">(?!\n)'
+    r"(?P<point>[^<\n]*(?:(?!</li>|\n<(?:[uo]l|p|pre|h[1-6r]|table|blockquote)\b).[^<\n]*)*)"
     r"(?=</li>|\n<(?:[uo]l|p|pre|h[1-6r]|table|blockquote)\b)"
     r"|(?P<quote></?blockquote)|(?P<notes><section class=\"footnotes\")",
     re.DOTALL,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from sys import intern
 from typing import Any
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -29,6 +30,10 @@ DEEPEST = 20
 """How deep front matter may nest; records need 5."""
 SHORT = 48
 """Text up to this length is kept once however often it stands: keys, ids, roles."""
+
+
+STARTS = (MappingStartEvent, SequenceStartEvent)
+ENDS = (MappingEndEvent, SequenceEndEvent)
 
 
 class YamlFault(Exception):  # noqa: N818  # a fault of content, made into a Problem
@@ -63,7 +68,7 @@ def data_of(text: str) -> dict[str, object]:
     Works on libyaml's events, one after the other, so that no nesting can exhaust a stack.
     """
     with _Faults(text):
-        return _Build(text).all(iter(Loader(text).get_event, None))
+        return _built(text, Loader(text).get_event)
 
 
 def node_of(text: str) -> yaml.MappingNode:
@@ -95,88 +100,66 @@ class _Faults:
             raise YamlFault("E104", place_of(self.text, len(before)), fault.reason) from None
 
 
-class _Build:
-    """Builds data from events, with the collections that are open on a stack of its own."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.root: object = None
-        self.open: list[dict[str, object] | list[object]] = []
-        self.key: str | None = None
-        """The key that waits for its value in the innermost mapping."""
-        self.documents = 0
-
-    def all(self, events: Iterator[Event]) -> dict[str, object]:
-        """The mapping that the events make."""
-        for event in events:
-            if take := _TAKE.get(type(event)):
-                take(self, event)
-        if not isinstance(self.root, dict):
-            raise YamlFault("E104", (1, 1), "front matter must be a list of `key: value` lines")
-        return self.root
-
-    def scalar(self, event: ScalarEvent) -> None:
-        self.plain(event)
-        value = event.value
-        self.put(event, intern(value) if len(value) < SHORT else value)
-
-    def put(self, event: NodeEvent, value: object) -> None:
-        """Add a value, or take it for the next key."""
-        if not self.open:
-            self.root = value
-            return
-        here = self.open[-1]
-        if isinstance(here, list):
-            here.append(value)
-        elif self.key is not None:
-            here[self.key], self.key = value, None
-        elif not isinstance(value, str):
-            raise self.fault("E104", event, "a key must be text")
-        elif value in here:
-            raise self.fault("E105", event, f"the key {value!r} stands twice")
-        else:
-            self.key = value
-
-    def start(self, event: CollectionStartEvent) -> None:
-        self.plain(event)
-        fresh: dict[str, object] | list[object] = {} if type(event) is MappingStartEvent else []
-        self.put(event, fresh)
-        self.open.append(fresh)
-        if len(self.open) > DEEPEST:
-            raise self.fault("E104", event, "nested too deep")
-
-    def end(self, _event: Event) -> None:
-        self.open.pop()
-
-    def alias(self, event: NodeEvent) -> None:
-        raise self.fault("E106", event, f"the alias *{event.anchor} is not allowed")
-
-    def document(self, event: Event) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            raise self.fault("E104", event, "a second YAML document begins")
-
-    def plain(self, event: ScalarEvent | CollectionStartEvent) -> None:
-        """Refuse what an anchor or a tag adds to a value."""
-        if event.anchor:
-            raise self.fault("E106", event, f"the anchor &{event.anchor} is not allowed")
-        if event.tag:
-            raise self.fault("E106", event, f"the tag {event.tag} is not allowed")
-
-    def fault(self, code: str, event: Event, message: str) -> YamlFault:
-        offset = event.start_mark.index if event.start_mark else 0
-        return YamlFault(code, place_of(self.text, offset), message)
+def _built(text: str, event_of: Callable[[], Event | None]) -> dict[str, object]:
+    """The mapping that libyaml's events make, in one flat loop: this is most of what reading costs."""
+    root: dict[str, object] | list[object] | None = None
+    open_: list[dict[str, object] | list[object]] = []
+    here: Any = None
+    key: str | None = None
+    documents = 0
+    while event := event_of():
+        kind = type(event)
+        if kind is ScalarEvent or kind in STARTS:
+            if event.anchor or event.tag:
+                raise _refused(text, event)
+            if kind is ScalarEvent:
+                value: Any = event.value
+                if len(value) < SHORT:
+                    value = intern(value)
+            else:
+                value = {} if kind is MappingStartEvent else []
+            if key is not None:
+                here[key] = value
+                key = None
+            elif type(here) is list:
+                here.append(value)
+            elif here is not None:
+                key = _key(text, event, value, here)
+            if kind is not ScalarEvent:
+                root = value if root is None else root
+                here = value
+                open_.append(here)
+                if len(open_) > DEEPEST:
+                    raise _fault("E104", text, event, "nested too deep")
+        elif kind in ENDS:
+            open_.pop()
+            here = open_[-1] if open_ else None
+        elif kind is AliasEvent:
+            raise _fault("E106", text, event, f"the alias *{event.anchor} is not allowed")
+        elif kind is DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                raise _fault("E104", text, event, "a second YAML document begins")
+    if not isinstance(root, dict):
+        raise YamlFault("E104", (1, 1), "front matter must be a list of `key: value` lines")
+    return root
 
 
-_TAKE: Mapping[type, Callable[[_Build, Any], None]] = {
-    ScalarEvent: _Build.scalar,
-    MappingStartEvent: _Build.start,
-    SequenceStartEvent: _Build.start,
-    MappingEndEvent: _Build.end,
-    SequenceEndEvent: _Build.end,
-    AliasEvent: _Build.alias,
-    DocumentStartEvent: _Build.document,
-}
+def _key(text: str, event: Event, value: object, here: Mapping[str, object]) -> str:
+    if not isinstance(value, str):
+        raise _fault("E104", text, event, "a key must be text")
+    if value in here:
+        raise _fault("E105", text, event, f"the key {value!r} stands twice")
+    return value
+
+
+def _refused(text: str, event: NodeEvent) -> YamlFault:
+    what = f"the anchor &{event.anchor}" if event.anchor else f"the tag {event.tag}"
+    return _fault("E106", text, event, f"{what} is not allowed")
+
+
+def _fault(code: str, text: str, event: Event, message: str) -> YamlFault:
+    return YamlFault(code, place_of(text, event.start_mark.index), message)
 
 
 def locate(text: str, path: Path, *, on_key: bool = False) -> tuple[int, int]:

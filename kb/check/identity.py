@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from kb.check.interface import View, rule
 from kb.record import Fault, Record
@@ -15,7 +14,7 @@ YEAR = re.compile(r"(\d{4})-")
 @rule("E120", "rename the file, or correct the id")
 def id_is_file_name(record: Record, view: View) -> Iterator[Fault]:
     """A record's id is its file's name without `.md`."""
-    stem = PurePosixPath(record.path).stem
+    stem = record.path.rpartition("/")[2].removesuffix(".md")
     if record.id and record.id != stem:
         yield Fault(("id",), f"the id {record.id!r} is not the file's name {stem!r}")
 
@@ -28,7 +27,7 @@ def right_folder(record: Record, view: View) -> Iterator[Fault]:
         return
     year = record.date.year if record.date else None
     wanted = (f"{year:04}" if year else "undated") if kind.dated else kind.folder
-    folder = PurePosixPath(record.path).parent.as_posix().partition("/")[2]
+    folder = record.path.rpartition("/")[0].partition("/")[2]
     if folder != wanted:
         at = ("date",) if kind.dated else ("kind",)
         yield Fault(at, f"the file belongs in incidents/{wanted}/, not in incidents/{folder}")

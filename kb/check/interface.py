@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from rapidfuzz import fuzz, process
-
 from kb.check.validator import ShapeError, Validators
 from kb.record import Fault, Path, Record, Severity
 from kb.schema import Ref, Schemas, values
@@ -75,6 +73,8 @@ def references(record: Record, refs: tuple[Ref, ...]) -> Iterator[tuple[Path, Re
 
 def hint(word: str, known: Mapping[str, object] | list[str]) -> str:
     """' (did you mean X?)' for the name in `known` most like `word`, or an empty string."""
+    from rapidfuzz import fuzz, process  # here, since most runs need no hint
+
     near = process.extractOne(
         word[:200],
         known.keys() if isinstance(known, Mapping) else known,

@@ -27,26 +27,28 @@ class Fingerprints:
     _cards: dict[str, str] = field(default_factory=dict)
 
     def of(self, record: Record) -> str:
-        """The record's own file, its links, and what its neighbours' cards say of them."""
+        """The record's own file, its links, and what its neighbours' cards say of them.
+
+        What its own links say is in its file; where they lead, and what leads here, is not.
+        """
+        card = self._card
         parts = [self.base, record.digest, record.status]
-        for link in self.publication.out(record):
-            parts += (link.rel, link.evidence, link.anchor, self._card(link.target))
-        for link in self.publication.into(record):
-            parts += (link.rel, link.inverse, link.evidence, self._card(link.source))
-        for mention in self.publication.mentions(record):
-            parts += (mention.target, mention.anchor, str(mention.nth))
-        return blake2b(
-            SEPARATOR.join(parts).encode("utf-8", "surrogatepass"), digest_size=8
-        ).hexdigest()
+        parts += [f"{one.rel}{one.evidence}{one.anchor}{card(one.target)}" for one in self.publication.out(record)]
+        parts += [f"{one.rel}{one.inverse}{one.evidence}{card(one.source)}" for one in self.publication.into(record)]
+        parts += [f"{one.target}{one.anchor}{one.nth}" for one in self.publication.mentions(record)]
+        whole = SEPARATOR.join(parts).encode("utf-8", "surrogatepass")
+        return blake2b(whole, digest_size=8).hexdigest()
 
     def _card(self, id: str) -> str:
-        """What a page says of another record."""
-        if id not in self._cards:
+        """What a page says of another record, as a digest: short, since it is said often."""
+        made = self._cards.get(id)
+        if made is None:
             one = self.publication.catalog.records[id]
             date = one.date.text if one.date else ""
-            url = str(one.data.get("url", ""))
-            self._cards[id] = SEPARATOR.join((id, one.kind, one.title, date, one.status, url))
-        return self._cards[id]
+            told = SEPARATOR.join((id, one.kind, one.title, date, one.status, str(one.data.get("url", ""))))
+            made = blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+            self._cards[id] = made
+        return made
 
 
 def fingerprints(publication: Publication, shell: Shell) -> Fingerprints:
