@@ -7,7 +7,6 @@ and links belong to the *state*: what every record shows of itself to the others
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -15,13 +14,11 @@ from importlib.metadata import version
 from pathlib import Path
 from zlib import crc32
 
-import msgspec
-
-from kb import store
+from kb import shard, store
 from kb.link.run import Found, Linked
-from kb.link.text import Mention
 from kb.parse import Contents
-from kb.record import Link, Problem, Record
+from kb.record import Problem, Record
+from kb.shard import Entry, Shard
 
 FOLDER = ".kb/records"
 SHARDS = 16
@@ -36,42 +33,13 @@ NAMED = ("person", "organization", "place")
 """Kinds whose title is a name in running text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is known of one file."""
-
-    digest: str
-    face: str
-    """Digest of what other records see of it."""
-    contents: Contents
-    problems: tuple[Problem, ...] = ()
-    links: tuple[Link, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Shard:
-    """A part of the cache. Its problems and links hold only in the state it names."""
-
-    code: str
-    state: str
-    entries: dict[str, Entry] = field(default_factory=dict)
-
-
-ENCODER = msgspec.msgpack.Encoder()
-DECODER = msgspec.msgpack.Decoder(Shard)
-
-
 @lru_cache(maxsize=1)
 def code() -> str:
     """Digest of the code and packages that contents, problems and links depend on."""
     found = blake2b(digest_size=16)
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if (
-            path.suffix in (".py", ".yaml")
-            and "site" not in path.parts
-            and "search" not in path.parts
-        ):
+    here = Path(__file__).parent
+    for part in ("*.py", "schemas/*.yaml", "check/*.py", "link/*.py"):
+        for path in sorted(here.glob(part)):
             found.update(path.read_bytes())
     for package in ("comrak-ext", "PyYAML", "jsonschema-rs", "ahocorasick-rs"):
         found.update(version(package).encode())
@@ -99,15 +67,8 @@ def state(faces: Mapping[str, str], today: date) -> str:
 
 def read(root: Path) -> list[Shard]:
     """The parts that can be read and were made by this code; the others are as if not there."""
-    shards = []
-    for number in range(SHARDS):
-        try:
-            shard = DECODER.decode((root / FOLDER / f"{number:02}").read_bytes())
-        except (OSError, msgspec.DecodeError):
-            continue
-        if shard.code == code():
-            shards.append(shard)
-    return shards
+    files = (root / FOLDER / f"{number:02}" for number in range(SHARDS))
+    return [part for file in files if (part := shard.read(file, code()))]
 
 
 def _write(root: Path, entries: Mapping[str, Entry], state: str, changed: Iterable[str]) -> None:
@@ -117,11 +78,10 @@ def _write(root: Path, entries: Mapping[str, Entry], state: str, changed: Iterab
         if shard_of(path) in parts:
             parts[shard_of(path)][path] = entry
     try:
-        for left in (root / FOLDER).glob(".writing-*"):  # by a run that was killed
-            left.unlink(missing_ok=True)
         for number, part in parts.items():
-            store.write(root / FOLDER / f"{number:02}", ENCODER.encode(Shard(code(), state, part)))
-    except (store.StoreError, OSError):
+            data = shard.encode(Shard(code(), state, part))
+            store.write(root / FOLDER / f"{number:02}", data)
+    except store.StoreError:
         return
 
 
@@ -134,8 +94,8 @@ class Kept:
     """What the cache knows, by path."""
 
     def __init__(self, shards: Sequence[Shard]) -> None:
-        self.states = {path: shard.state for shard in shards for path in shard.entries}
-        self.entries = {path: one for shard in shards for path, one in shard.entries.items()}
+        self.states = {path: part.state for part in shards for path in part.entries}
+        self.entries = {path: one for part in shards for path, one in part.entries.items()}
 
     def contents(self, path: str, digest: str) -> Contents | None:
         """What is in the file, where its bytes are known."""
