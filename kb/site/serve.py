@@ -63,8 +63,8 @@ def serve(
     with server_of(site, port) as server:
         rebuild(root, site, today(), say)
         threading.Thread(target=watch, args=(root, site, today, say, seen), daemon=True).start()
-        ready(f"http://127.0.0.1:{server.server_address[1]}/")
         try:
+            ready(f"http://127.0.0.1:{server.server_address[1]}/")
             server.serve_forever()
         except KeyboardInterrupt:
             say("stopped")
