@@ -73,7 +73,12 @@ def _decoded(data: bytes, media_type: str) -> str:
 
 def _strictly(data: bytes, encoding: str) -> str:
     try:
-        return codecs.getincrementaldecoder(encoding)("strict").decode(data)
+        decoder = codecs.getincrementaldecoder(encoding)("strict")
+        text = decoder.decode(data)
+        # A character cut in two at the end is forgiven, but not in a text that has no other: there
+        # it is more likely one of Windows-1252.
+        decoder.decode(b"", final=text.isascii())
+        return text
     except (UnicodeError, ValueError) as fault:
         name = encoding.removesuffix("-sig").upper()
         raise UnreadableError(f"not readable as {name}: {fault}") from None
@@ -97,7 +102,7 @@ def _western(data: bytes) -> str:
     """Windows-1252, but only where the bytes look like western text at all."""
     high = sum(byte >= 0x80 for byte in data)
     controls = sum(byte < 0x20 and byte not in b"\t\n\r\f" for byte in data)
-    if controls or high > 0.2 * len(data):
+    if controls or high > 0.3 * len(data):
         raise UnreadableError("neither UTF-8 nor plausible text in a western encoding")
     try:
         return data.decode("cp1252")

@@ -100,7 +100,8 @@ def draft(
     if questions := open_questions(hints, kind):
         front_matter["open_questions"] = questions
     front_matter["provenance"] = provenance(extract, source)
-    return Draft(id, kind, front_matter, extract.text)
+    # The title is the page's only heading of the first level.
+    return Draft(id, kind, front_matter, re.sub(r"^#(?=\s)", "##", extract.text, flags=re.M))
 
 
 def _letter(hints: Mapping[str, object], known: Known) -> dict[str, object]:

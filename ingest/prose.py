@@ -76,7 +76,7 @@ def cut(text: str, most: int) -> str:
 
 def is_sentence(line: str) -> bool:
     """Whether a line ends as a sentence or clause does."""
-    return line.rstrip(CLOSERS + " ").endswith(tuple(ENDS))
+    return NOTE_MARK.sub("", line).rstrip(CLOSERS + " ").endswith(tuple(ENDS))
 
 
 def paragraph(block: Block) -> str:

@@ -39,6 +39,7 @@ NAMES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word (DOCX)",
     "application/vnd.oasis.opendocument.text": "OpenDocument", "application/rtf": "RTF",
     "message/rfc822": "a mail message", "application/gzip": "a compressed file",
+    "application/octet-stream": "binary data",
 }  # fmt: skip
 
 

@@ -46,7 +46,7 @@ class MarkdownReader:
         except UnreadableError as fault:
             return Skipped(source.origin, str(fault))
         except YamlFault as fault:
-            return Skipped(source.origin, f"front matter, line {fault.line + 1}: {fault.message}")
+            return Skipped(source.origin, f"front matter, line {fault.line}: {fault.message}")
         clean = tidied(body)
         if not clean.strip():
             return Skipped(source.origin, "empty: there is no text under the front matter")

@@ -88,7 +88,9 @@ def main() -> None:
     ]
     for one in sorted(scores, key=lambda one: one.f1)[: given.worst]:
         print(f"{one.f1:.2f} (precision {one.precision:.2f}, recall {one.recall:.2f}) {one.url}")
-    whole = Score(*(sum(getattr(one, name) for one in scores) for name in ("hit", "extra", "missed")), "")
+    whole = Score(
+        *(sum(getattr(one, name) for one in scores) for name in ("hit", "extra", "missed")), ""
+    )
     mean = sum(one.f1 for one in scores) / len(scores)
     took = 1000 * (time.perf_counter() - began) / len(scores)
     print(

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ingest.draft import Known, draft, free, name_index, slugged, summary
+from ingest.letters.parties import Party
+from ingest.news.posts import Post
+from ingest.source import Extract, Source
+from kb.check.run import check
+from kb.parse import parse
+from kb.store import load_schemas
+
+SOURCE = Source.of(
+    b"x", "text/plain; charset=utf-8", "/home/jo/secret/../letter.txt", "2026-11-22T12:00:00+00:00"
+)
+TODAY = date(2026, 11, 22)
+KNOWN = Known(
+    ids={"2019-06-24-bronin-letter-to-beaumont"},
+    names=name_index([("Luke Bronin", "luke-bronin"), ("Immigration and Customs Enforcement", "ice"), ("ICE", "ice"), ("Jo Doe", "jo-1"), ("Jo A. Doe", "jo-2"), ("FOX61", "fox61")]),
+    kinds={"luke-bronin": "person", "ice": "organization", "fox61": "organization"},
+)  # fmt: skip
+LETTER = Extract(
+    "Letter",
+    "Text.",
+    {
+        "kind": "letter",
+        "date": "2019-06-24",
+        "sender": [Party("Luke A. Bronin", "Mayor")],
+        "addressees": [Party("Aldean Beaumont"), Party("Immigration and Customs Enforcement")],
+        "copies": [Party("Jo Doe")],
+    },
+    "letter",
+)
+ARTICLE = Extract(
+    "A: title",
+    "Text.",
+    {
+        "kind": "article",
+        "publisher": "FOX61",
+        "posts": [Post("Hi", "Luke Bronin", "@b", "July 9, 2019")],
+    },
+    "news",
+)
+
+
+def made(extract: Extract, source: Source = SOURCE, **more: object) -> dict[str, object]:
+    return dict(draft(extract, source, **{"known": KNOWN, "today": TODAY, **more}).front_matter)  # type: ignore[arg-type]
+
+
+def test_names_that_are_records_become_references() -> None:
+    found = made(LETTER)
+    assert found["sender"] == [{"ref": "luke-bronin", "as": "Mayor"}]
+    assert found["addressees"] == [{"name": "Aldean Beaumont"}]
+    assert found["organizations"] == [{"ref": "ice", "role": "addressed"}]
+
+
+def test_a_name_that_two_records_bear_is_not_guessed() -> None:
+    assert made(LETTER)["copies"] == [{"name": "Jo Doe"}]
+
+
+def test_publisher_and_authors_of_posts_become_references() -> None:
+    found = made(ARTICLE)
+    assert found["publisher"] == "fox61"
+    assert found["people"] == [{"ref": "luke-bronin", "role": "quoted, from a post"}]
+
+
+def test_an_id_in_use_gets_a_number() -> None:
+    assert made(LETTER)["id"] == "2019-06-24-bronin-letter-to-beaumont-2"
+    assert free("a", {"a", "a-2", "a-3"}.__contains__) == "a-4"
+
+
+def test_a_local_path_is_not_kept() -> None:
+    assert made(LETTER)["provenance"] == {
+        "origin": "letter.txt",
+        "media_type": "text/plain",
+        "sha256": SOURCE.sha256,
+        "retrieved": "2026-11-22T12:00:00+00:00",
+        "reader": "letter",
+    }
+
+
+def test_a_page_keeps_its_address_and_the_day_it_was_seen() -> None:
+    page = Source.of(b"x", "text/html", "https://a.example/b", "2026-11-22T12:00:00+00:00")
+    found = made(ARTICLE, page)
+    assert found["accessed"] == "2026-11-22"
+    assert found["provenance"]["origin"] == "https://a.example/b"  # type: ignore[index]
+
+
+def test_what_the_source_does_not_say_is_asked() -> None:
+    found = made(Extract("T", "Text.", {"kind": "letter"}, "letter"))
+    assert found["date"] == "2026-11-22"
+    assert len(found["open_questions"]) == 3  # type: ignore[arg-type]
+
+
+def test_the_kind_can_be_forced() -> None:
+    assert made(ARTICLE, kind="letter")["kind"] == "letter"
+
+
+def test_an_article_reminds_the_editor_to_summarise() -> None:
+    assert draft(ARTICLE, SOURCE, known=KNOWN, today=TODAY).text.startswith("---\n# Summarise")
+    assert "# Summarise" not in draft(LETTER, SOURCE, known=KNOWN, today=TODAY).text
+
+
+@pytest.mark.parametrize("extract", [LETTER, ARTICLE, Extract("", "# …", {}, "news"), Extract("x" * 999, "Text " * 999, {"kind": "letter"}, "letter")])  # fmt: skip
+def test_a_draft_meets_its_schema(extract: Extract) -> None:
+    one = draft(extract, SOURCE, known=Known(), today=TODAY)
+    parsed = parse(f"incidents/{one.id[:4]}/{one.id}.md", one.text.encode())
+    assert parsed.record is not None
+    assert [str(problem) for problem in check([parsed], load_schemas(), TODAY).problems] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("Señor O’Neill & Co.", "senor-oneill-co"), ("", ""), ("../../etc/passwd", "etc-passwd"), ("北京", ""), ("word " * 30, "-".join(["word"] * 12)), ("x" * 99, "x" * 60)],
+)  # fmt: skip
+def test_a_slug_is_plain_words(words: str, expected: str) -> None:
+    assert slugged(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("# Head\n\nOne. Two. Three.", "One. Two."),
+        ("HARTFORD (AP) — Mr. A. B. Lee of the U.S. Senate said “no.”[^1] Then *he* left.", "Mr. A. B. Lee of the U.S. Senate said “no.” Then he left."),
+        ("> quote", ""),
+        ("word " * 99, "word " * 58 + "word…"),
+        ("First sentence. " + "Word " * 99, "First sentence."),
+    ],
+)  # fmt: skip
+def test_the_summary_begins_as_the_text_does(body: str, expected: str) -> None:
+    assert summary(body) == expected
+
+
+def test_nothing_is_read_from_the_disk_or_the_clock(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert draft(LETTER, SOURCE, known=KNOWN, today=TODAY) == draft(
+        LETTER, SOURCE, known=KNOWN, today=TODAY
+    )
+    assert list(tmp_path.iterdir()) == []
