@@ -144,21 +144,20 @@ def _temporary(path: Path, data: str | bytes) -> Path:
     return temporary
 
 
-def swap_folder(fresh: Path, place: Path) -> None:
-    """Put the folder `fresh` where `place` is, and delete what was there. Raises StoreError.
+def swap_folders(fresh: Path, place: Path) -> None:
+    """Put the folder `fresh` where `place` is, and what was there where `fresh` was.
 
     On Linux the two change places in one step (renameat2), so that at no moment nothing is there.
+    Raises StoreError.
     """
     with _clear("cannot be put in place", place):
         if not place.exists():
             fresh.rename(place)
-            return
-        if not exchange(fresh, place):
+        elif not exchange(fresh, place):
             aside = place.with_name(f".{place.name}.old-{os.getpid()}")
             place.rename(aside)
             fresh.rename(place)
-            fresh = aside
-        shutil.rmtree(fresh, ignore_errors=True)
+            aside.rename(fresh)
 
 
 def exchange(one: Path, other: Path) -> bool:

@@ -153,12 +153,12 @@ def _key(text: str, event: Event, value: object, here: Mapping[str, object]) -> 
     return value
 
 
-def _refused(text: str, event: NodeEvent) -> YamlFault:
+def _refused(text: str, event: Any) -> YamlFault:
     what = f"the anchor &{event.anchor}" if event.anchor else f"the tag {event.tag}"
     return _fault("E106", text, event, f"{what} is not allowed")
 
 
-def _fault(code: str, text: str, event: Event, message: str) -> YamlFault:
+def _fault(code: str, text: str, event: Any, message: str) -> YamlFault:
     return YamlFault(code, place_of(text, event.start_mark.index), message)
 
 

@@ -67,6 +67,14 @@ def no_script_address(record: Record, view: View) -> Iterator[Fault]:
             )
 
 
+@rule("E215", "describe the picture in words, and link to where it is")
+def no_image(record: Record, view: View) -> Iterator[Fault]:
+    """A body holds no image: one from elsewhere would tell its server who reads the page."""
+    for link in record.parsed.references:
+        if link.start < 0:
+            yield Fault(link.line, f"an image in the body: {link.href[:120]}", find="![")
+
+
 @rule("E214", "add the definition `[^name]: …`, or remove the mark")
 def footnote_defined(record: Record, view: View) -> Iterator[Fault]:
     """A footnote mark has its footnote."""
@@ -116,6 +124,7 @@ RULES = (
     anchor_exists,
     no_raw_html,
     no_script_address,
+    no_image,
     footnote_defined,
     headings_below_title,
 )

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from kb import load, store
 from kb.load import Step, quiet
 from kb.record import Problem
-from kb.site import mkdocs_door
-from kb.site.finish import MARKER
+from kb.site import mkdocs_door, spare
 from kb.site.mkdocs_door import SiteError
 from kb.site.work import of_loaded
 
@@ -49,7 +49,7 @@ def build(root: Path, site: Path, today: date, *, search: bool = True, step: Ste
     Raises SiteError or StoreError where it cannot go on; problems in records come back in the result.
     """
     start = time.monotonic()
-    site = site.absolute()
+    site = site.resolve()
     with _alone(root), _fresh(root, site) as fresh:
         loaded = load.load(root, today, step)
         records = len(loaded.catalog.records)
@@ -69,9 +69,9 @@ def build(root: Path, site: Path, today: date, *, search: bool = True, step: Ste
             loaded, config.site_name, config.site_description or "", config.repo_url or "", step
         )
         work.search = search
-        work.earlier = site if site.is_dir() else None
+        work.spare = partial(spare.take, spare.place(site), site)
         mkdocs_door.render(config, work)
-        store.swap_folder(fresh, site)
+        store.swap_folders(spare.place(site), site)
     public = work.publication.catalog
     return Built(
         done=True,
@@ -106,7 +106,7 @@ def _alone(root: Path) -> Iterator[None]:
 
 @contextmanager
 def _fresh(root: Path, site: Path) -> Iterator[Path]:
-    """An empty folder beside `site` to build in; gone afterwards, whatever happens."""
+    """An empty folder beside `site` for MkDocs to write to; gone afterwards, whatever happens."""
     _refuse_strange(root, site)
     fresh = site.with_name(f".{site.name}.building")
     try:
@@ -127,7 +127,7 @@ def _refuse_strange(root: Path, site: Path) -> None:
         raise SiteError(f"{site}: the site cannot take the place of the knowledge base")
     if (
         site.exists()
-        and not (site / MARKER).exists()
+        and not (site / spare.MARKER).exists()
         and (not site.is_dir() or any(site.iterdir()))
     ):
         raise SiteError(

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape as xml_escape
 import msgspec
 
 from kb.record import Record
-from kb.site import fingerprint, pagefind
+from kb.site import fingerprint, pagefind, spare
 from kb.site.cards import Cards
 from kb.site.lists import leaf_lists
 from kb.site.page import Page
@@ -20,19 +20,22 @@ from kb.site.publication import Publication
 from kb.site.record_page import UP, record_page
 from kb.site.work import Work
 
-MARKER = ".kb-site"
-"""Tells a site that may be replaced from any other folder, and holds its pages' fingerprints."""
+def finish(work: Work, front: Path, site_url: str, by_hand: Sequence[str]) -> None:
+    """Bring what MkDocs has written into `front` to its end. Raises OSError as the disk does.
 
-
-def finish(work: Work, site: Path, site_url: str, by_hand: Sequence[str]) -> None:
-    """Bring the folder MkDocs has written to its end. Raises OSError as the disk does."""
+    For our own command the site is made in the spare, and what MkDocs has written is moved there.
+    """
     addresses = [*work.fronts, *by_hand]
+    tree = work.spare(front) if work.spare else spare.Spare(front, {})
+    site = tree.folder
+    prints: dict[str, str] = {}
     if work.one_by_one:
-        fingerprint.write(site / MARKER, {})
         addresses += work.leaves
     else:
         with pagefind.slim_pages(work.slim) if work.search else nullcontext() as slim:
-            addresses += Stamping(work, site, slim).all()
+            stamping = Stamping(work, tree, slim)
+            addresses += stamping.all()
+            prints = stamping.new
             if slim:
                 work.step("indexing", 0, 1)
                 slim.index(site)
@@ -40,18 +43,19 @@ def finish(work: Work, site: Path, site_url: str, by_hand: Sequence[str]) -> Non
     write_redirects(work.publication, site)
     write_data(work.publication, site)
     write_sitemap(site, site_url, addresses)
+    fingerprint.write(site / spare.MARKER, prints)
     work.pages = len(addresses)
 
 
 class Stamping:
-    """Stamps every leaf page, taking over from the earlier site those that did not change."""
+    """Stamps every leaf page, but for record pages that are in the spare as they should be."""
 
-    def __init__(self, work: Work, site: Path, slim: pagefind.Slim | None) -> None:
+    def __init__(self, work: Work, tree: spare.Spare, slim: pagefind.Slim | None) -> None:
         assert work.shell is not None, "the hook has kept the shell"
-        self.work, self.site, self.slim, self.shell = work, site, slim, work.shell
+        self.work, self.tree, self.slim, self.shell = work, tree, slim, work.shell
+        self.site = tree.folder
         self.cards = Cards(work.publication, UP)
         self.prints = fingerprint.fingerprints(work.publication, work.shell)
-        self.old = fingerprint.read(work.earlier / MARKER) if work.earlier else {}
         self.new: dict[str, str] = {}
 
     def all(self) -> list[str]:
@@ -61,18 +65,18 @@ class Stamping:
             self.record(record)
             if number % 100 == 0 or number == len(records):
                 self.work.step("stamping", number, len(records))
+        self.tree.drop(self.new)
         lists = list(leaf_lists(self.work.publication, self.cards))
         for page in lists:
             self.write(page)
-        fingerprint.write(self.site / MARKER, self.new)
         return [*self.new, *(page.address for page in lists)]
 
     def record(self, record: Record) -> None:
-        """Take over or make the record's page, and its slim copy."""
+        """Keep or make the record's page, and its slim copy."""
         publication = self.work.publication
         address, now = publication.address(record), self.prints.of(record)
         self.new[address] = now
-        same_page = self.old.get(address) == now and self.take_over(address)
+        same_page = self.tree.has(address, now)
         same_slim = self.slim is None or self.slim.keep(address, now)
         if same_page and same_slim:
             return
@@ -82,23 +86,26 @@ class Stamping:
         if self.slim and not same_slim:
             self.slim.add(page, now)
 
-    def take_over(self, address: str) -> bool:
-        """Link the earlier site's page into this one; False where that cannot be."""
-        assert self.work.earlier is not None, "only then are there old fingerprints"
-        place = self.site / address
-        try:
-            place.mkdir(parents=True, exist_ok=True)
-            os.link(self.work.earlier / address / "index.html", place / "index.html")
-        except OSError:
-            return False
-        return True
-
     def write(self, page: Page) -> None:
         """Stamp and write one page."""
         self.work.stamped += 1
-        place = self.site / page.address
-        place.mkdir(parents=True, exist_ok=True)
-        (place / "index.html").write_text(self.shell.stamp(page), "utf-8")
+        place = f"{self.site}/{page.address}"
+        if page.address in self.tree.pages:
+            os.unlink(f"{place}index.html")  # noqa: PTH108  # it may be a link to the site's own
+        else:
+            _make(place)
+        with open(f"{place}index.html", "wb") as file:  # noqa: PTH123  # as above
+            file.write(self.shell.stamp(page).encode("utf-8"))
+
+
+def _make(place: str) -> None:
+    """Make a folder; ten thousand times, and the one above is mostly there."""
+    try:
+        os.mkdir(place)  # noqa: PTH102  # see above
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        Path(place).mkdir(parents=True)
 
 
 def write_redirects(publication: Publication, site: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from kb.record import Problem
 from kb.site.page import Page
 from kb.site.publication import Publication, publication
 from kb.site.shell import Shell
+from kb.site.spare import Spare
 
 EDIT_PATH = "edit/main/"
 
@@ -27,8 +29,8 @@ class Work:
     """Whether the browser's search index is made."""
     one_by_one: bool = False
     """Render every page through MkDocs: slow, to compare the stamped pages with."""
-    earlier: Path | None = None
-    """The site built before, whose unchanged pages are taken over."""
+    spare: Callable[[Path], Spare] | None = None
+    """Takes what MkDocs has written into the tree to make the site in; none: in MkDocs's own."""
     slim: Path = Path(".kb/slim")
     """Where the slim copies of pages are kept that the browser's search is made from."""
     shell: Shell | None = None

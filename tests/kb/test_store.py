@@ -143,7 +143,7 @@ def test_a_folder_that_cannot_be_made_stops_with_its_name(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("in_one_step", [True, False])
-def test_a_folder_takes_the_place_of_another(
+def test_two_folders_change_places(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_one_step: bool
 ) -> None:
     if not in_one_step:
@@ -151,14 +151,14 @@ def test_a_folder_takes_the_place_of_another(
     for name in ("fresh", "place"):
         (tmp_path / name).mkdir()
         (tmp_path / name / name).touch()
-    store.swap_folder(tmp_path / "fresh", tmp_path / "place")
-    assert bases.files(tmp_path) == {"place/fresh": b""}
-    assert names(tmp_path) == ["place"]
+    store.swap_folders(tmp_path / "fresh", tmp_path / "place")
+    assert bases.files(tmp_path) == {"place/fresh": b"", "fresh/place": b""}
+    assert names(tmp_path) == ["fresh", "place"]
 
 
 def test_a_folder_takes_a_place_where_nothing_was(tmp_path: Path) -> None:
     (tmp_path / "fresh").mkdir()
-    store.swap_folder(tmp_path / "fresh", tmp_path / "place")
+    store.swap_folders(tmp_path / "fresh", tmp_path / "place")
     assert names(tmp_path) == ["place"]
 
 

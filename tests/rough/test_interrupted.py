@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kb.site.build import build
-from kb.site.finish import MARKER
+from kb.site.spare import MARKER
 from tests import bases
 
 DYING = Path(__file__).with_name("dying.py")

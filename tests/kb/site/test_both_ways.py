@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.site.finish import MARKER
+from kb.site.spare import MARKER
 from tests import bases
 from tests.kb.site.making import made
 

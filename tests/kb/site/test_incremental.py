@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kb.site.build import build
-from kb.site.finish import MARKER
+from kb.site.spare import MARKER
 from tests import bases
 
 
