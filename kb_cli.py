@@ -212,7 +212,8 @@ def search(
     """
     from kb.search import output, run
 
-    answer = run.search(_root(ctx), run.question(" ".join(query), **options), engine)
+    asked = run.question(" ".join(query), **options)
+    answer = run.search(_root(ctx), asked, engine, step=_progress())
     text = output.FORMATS[form](answer)
     if text:
         click.echo(text)

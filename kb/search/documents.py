@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-from kb import load, store
-from kb.link.run import link
+from kb import load
 from kb.load import Step, quiet
 from kb.record import Block, Catalog, Record, row_of, text_of
 from kb.schema import ID, Kind, Schemas, Shape
@@ -37,16 +37,13 @@ was decided; reports of it, shorter and so ranked higher by their words alone, c
 def gather(root: Path, step: Step = quiet) -> tuple[list[Document], Mapping[str, str]]:
     """The documents of all published records, and former ids with the present ones.
 
-    Records that break a rule are searched too, if they can be read: an editor looks for them. What
-    the rules say is not asked. Raises StoreError where the folder cannot be read.
+    Records that break a rule are searched too, if they can be read: an editor looks for them.
+    Raises StoreError where the folder cannot be read.
     """
-    schemas = store.load_schemas()
-    records: dict[str, Record] = {}
-    for file in load.read(root, step):
-        if file.record is not None and file.record.id:
-            records.setdefault(file.record.id, file.record)
-    linked = load.public(link(records, schemas))
-    return list(documents(linked.catalog, schemas)), linked.catalog.aliases
+    # What depends on the day are problems, which nobody looks at here; today's are in the cache.
+    loaded = load.load(root, date.today(), step)  # noqa: DTZ011
+    catalog = load.public(loaded.linked).catalog
+    return list(documents(catalog, loaded.schemas)), catalog.aliases
 
 
 def documents(catalog: Catalog, schemas: Schemas) -> Iterator[Document]:
@@ -91,7 +88,10 @@ def _referred(record: Record, catalog: Catalog) -> list[Record]:
 
 
 def _names(record: Record, referred: list[Record]) -> Iterator[str]:
+    """Other names, the date as people write it, and what those are called that it refers to."""
     yield from (name for name in record.many("names") if isinstance(name, str))
+    if record.date:
+        yield from (record.date.text, record.date.words())
     for one in referred:
         yield one.title
         yield from (name for name in one.many("names") if isinstance(name, str))

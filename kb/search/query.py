@@ -119,15 +119,18 @@ def loosened(node: Node) -> Node | None:
     """The query that asks for any of the parts; None where that is the same."""
     parts = node.parts if isinstance(node, All) else (node,)
     loose = _merged(word for part in parts for word in _apart(part))
-    return Any(loose) if len(loose) > 1 else None
+    if loose in ((), (node,)):
+        return None
+    return Any(loose) if len(loose) > 1 else loose[0]
 
 
 def _apart(part: Node) -> Iterator[Word | Phrase]:
-    """A part; of words typed in one piece each that is no stop word."""
+    """A part; of one typed in one piece its words, but stop words and numbers: 19-23 stays."""
     if isinstance(part, Phrase) and part.joined:
         pairs = zip(part.text.split(), part.stems, strict=True)
         words = [Word(word, stem, part.boost) for word, stem in pairs]
-        yield from [word for word in words if not _stop(word)] or words
+        telling = [word for word in words if not (_stop(word) or word.text.isdigit())]
+        yield from telling or (part,)
     elif isinstance(part, Word | Phrase):
         yield part
 

@@ -34,7 +34,8 @@ class WhooshSnapshot:
         self._searcher = searcher
         self._query_of = query_of
         self._reader = searcher.reader()
-        self._leaves = list(searcher.leaf_searchers())
+        leaves = searcher.leaf_searchers()  # one without documents has no columns
+        self._leaves = [one for one in leaves if one[0].reader().doc_count_all()]
         self._offsets = [offset for _, offset in self._leaves]
         self._columns: dict[str, list[Any]] = {}
 
