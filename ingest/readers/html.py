@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import warnings
 
-from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, Tag
 
 from ingest.decode import UnreadableError, decode
 from ingest.document import read_document
@@ -15,6 +14,7 @@ from ingest.pages.main import main_content, notes_outside
 from ingest.pages.markdown import Writer
 from ingest.pages.meta import read_meta
 from ingest.pages.prune import prune
+from ingest.pages.tree import parsed
 from ingest.source import Extract, Skipped, Source
 
 LARGEST = 8 * 1024 * 1024  # bytes; the parser needs some thirty times that in memory
@@ -48,13 +48,6 @@ class HtmlReader:
         if not text.strip():
             return Skipped(source.origin, "no text found in the page")
         return read_document(text, hints, self.name)
-
-
-def parsed(text: str) -> BeautifulSoup:
-    """The tree of a page."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML is read well enough so
-        return BeautifulSoup(text if "<" in text else f"<p>{text}", "lxml")
 
 
 def _text(page: BeautifulSoup, base: str) -> str:

@@ -14,7 +14,7 @@ from ingest.links import target
 from ingest.pages.blocks import joined
 from ingest.pages.markdown import Writer
 from ingest.pages.prune import NEVER, remove
-from ingest.readers.html import parsed
+from ingest.pages.tree import parsed
 from ingest.source import Extract, Skipped, Source
 from kb import front_matter, markdown
 from kb.yaml_text import YamlFault, data_of

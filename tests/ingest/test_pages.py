@@ -7,7 +7,8 @@ from ingest.pages.main import main_content
 from ingest.pages.markdown import Writer
 from ingest.pages.meta import read_meta
 from ingest.pages.prune import prune
-from ingest.readers.html import HtmlReader, parsed
+from ingest.pages.tree import DEEPEST, parsed
+from ingest.readers.html import HtmlReader
 from ingest.source import Extract, Source
 
 BASE = "https://a.example/news/"
@@ -105,3 +106,10 @@ def ld(json: str) -> str:
 )  # fmt: skip
 def test_a_page_says_of_itself(head: str, expected: dict[str, str]) -> None:
     assert {"url": BASE, **expected} == read_meta(parsed(f"<html><head>{head}<body>"), BASE)
+
+
+def test_a_page_nested_too_deep_is_made_flatter_and_loses_no_text() -> None:
+    count = DEEPEST + 100
+    page = parsed("<div>\n" * count + "<p>Text</p>" + "</div>\n" * count + "<p>After</p>")
+    assert len(list(page.find_all("div"))) == DEEPEST
+    assert page.get_text().split() == ["Text", "After"]
