@@ -72,15 +72,22 @@ def read(root: Path) -> list[Shard]:
 
 
 def _write(root: Path, entries: Mapping[str, Entry], state: str, changed: Iterable[str]) -> None:
-    """Write the parts that `changed` paths belong to. On a disk that cannot be written, nothing."""
+    """Write the parts that `changed` paths belong to.
+
+    Nothing on a disk that cannot be written, or while another process writes: it is only a cache.
+    """
     parts: dict[int, dict[str, Entry]] = {shard_of(path): {} for path in changed}
     for path, entry in entries.items():
         if shard_of(path) in parts:
             parts[shard_of(path)][path] = entry
+    folder = root / FOLDER
     try:
-        for number, part in parts.items():
-            data = shard.encode(Shard(code(), state, part))
-            store.write(root / FOLDER / f"{number:02}", data)
+        with store.locked(folder / "lock") as alone:
+            if alone:
+                store.sweep(folder)
+                for number, part in parts.items():
+                    data = shard.encode(Shard(code(), state, part))
+                    store.write(folder / f"{number:02}", data)
     except store.StoreError:
         return
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +21,7 @@ from kb.schema import Schemas
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SCHEMAS = Path(__file__).parent / "schemas"
 RECORDS = "incidents"
+TEMPORARY = ".writing-"
 
 
 class StoreError(KbError):
@@ -132,7 +133,7 @@ def write_new(path: Path, data: str | bytes) -> None:
 
 def _temporary(path: Path, data: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -142,6 +143,30 @@ def _temporary(path: Path, data: str | bytes) -> Path:
         temporary.unlink()
         raise
     return temporary
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[bool]:
+    """Whether this process alone holds the lock at `path`; the lock goes with the process.
+
+    Raises StoreError where the folder cannot be written.
+    """
+    with _clear("cannot be written", path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("w")
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+def sweep(folder: Path) -> None:
+    """Remove what writers that were killed have left in `folder`."""
+    for left in folder.glob(f"{TEMPORARY}*"):
+        left.unlink(missing_ok=True)
 
 
 def swap_folders(fresh: Path, place: Path) -> None:

@@ -72,7 +72,7 @@ def no_image(record: Record, view: View) -> Iterator[Fault]:
     """A body holds no image: one from elsewhere would tell its server who reads the page."""
     for link in record.parsed.references:
         if link.start < 0:
-            yield Fault(link.line, f"an image in the body: {link.href[:120]}", find="![")
+            yield Fault(link.line, f"an image in the body: {link.href[:120]}", find=("![",))
 
 
 @rule("E214", "add the definition `[^name]: …`, or remove the mark")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 import time
 from collections.abc import Iterator
@@ -69,9 +68,9 @@ def build(root: Path, site: Path, today: date, *, search: bool = True, step: Ste
             loaded, config.site_name, config.site_description or "", config.repo_url or "", step
         )
         work.search = search
-        work.spare = partial(spare.take, spare.place(site), site)
+        work.spare = partial(spare.take, spare.place(root, site), site)
         mkdocs_door.render(config, work)
-        store.swap_folders(spare.place(site), site)
+        store.swap_folders(spare.place(root, site), site)
     public = work.publication.catalog
     return Built(
         done=True,
@@ -87,20 +86,10 @@ def build(root: Path, site: Path, today: date, *, search: bool = True, step: Ste
 
 @contextmanager
 def _alone(root: Path) -> Iterator[None]:
-    """Only one build of a root at a time; the lock goes with the process."""
-    folder = root / ".kb"
-    try:
-        folder.mkdir(exist_ok=True)
-        lock = (folder / "build.lock").open("w")
-    except OSError as fault:
-        raise SiteError(
-            f"{folder}: cannot be written ({fault.strerror}); a build needs a place to work"
-        ) from fault
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise SiteError(f"{root}: another build is running; wait for it to end") from None
+    """Only one build of a root at a time."""
+    with store.locked(root / ".kb" / "build.lock") as alone:
+        if not alone:
+            raise SiteError(f"{root}: another build is running; wait for it to end")
         yield
 
 
@@ -119,6 +108,7 @@ def _fresh(root: Path, site: Path) -> Iterator[Path]:
         ) from fault
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+        spare.clear(root, site)
 
 
 def _refuse_strange(root: Path, site: Path) -> None:

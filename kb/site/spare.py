@@ -36,9 +36,17 @@ class Spare:
             shutil.rmtree(self.folder / address, ignore_errors=True)
 
 
-def place(site: Path) -> Path:
-    """Where the spare of `site` lies."""
+def place(root: Path, site: Path) -> Path:
+    """Where the spare lies: out of sight for the base's own site, beside a site elsewhere."""
+    if site == root / "site":
+        return root / ".kb" / "spare"
     return site.with_name(f".{site.name}.spare")
+
+
+def clear(root: Path, site: Path) -> None:
+    """Remove the spare of a site elsewhere: only the base's own is worth a second tree."""
+    if site != root / "site":
+        shutil.rmtree(place(root, site), ignore_errors=True)
 
 
 def take(folder: Path, site: Path, front: Path) -> Spare:
