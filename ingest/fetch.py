@@ -32,6 +32,8 @@ def fetch(
     for origin in origins:
         if origin == "-":
             yield _source((stdin or sys.stdin.buffer).read(largest + 1), "-", now(), largest)
+        elif not origin:
+            yield Skipped(origin, "an empty name: no such file")
         elif is_url(origin):
             yield _page(origin, now(), get, largest)
         else:

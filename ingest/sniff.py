@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from mimetypes import MimeTypes
 
 SUPPORTED = "plain text, Markdown and HTML can be read"
 SIGNATURES = (
@@ -27,6 +28,7 @@ SUFFIXES = {
     "mht": "message/rfc822",
     "csv": "text/csv", "json": "application/json", "xml": "application/xml",
 }  # fmt: skip
+ELSE = MimeTypes(filenames=())  # scripts, styles, pictures: as lie beside a saved page
 HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
@@ -56,7 +58,7 @@ def media_type(data: bytes, name: str, declared: str = "") -> str:
         return "message/rfc822"
     if declared and not declared.startswith(("text/plain", "application/octet-stream")):
         return declared
-    guess = SUFFIXES.get(suffix, "text/plain")
+    guess = SUFFIXES.get(suffix) or ELSE.guess_type(name)[0] or "text/plain"
     if guess == "text/plain" and FRONT_MATTER.match(start):
         return "text/markdown"
     if guess == "text/plain" and data and not start:

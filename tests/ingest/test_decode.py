@@ -88,6 +88,8 @@ def test_the_letter_is_read_the_same_in_every_encoding(encoding: str) -> None:
         (b"%PDF-1.7", "a.html", "", "application/pdf"),
         (b"PK\x03\x04", "a.docx", "", "application/zip"),
         (b"\x89PNG\r\n", "a.txt", "", "image/png"),
+        (b"x {}", "page_files/a.css", "", "text/css"),
+        (b"x", "letter.2019", "", "text/plain"),
         (b"a\0b", "a.bin", "", "application/octet-stream"),
         (b"Received: from x\nSubject: y\n\nz", "a", "", "message/rfc822"),
         (b"x", "a.eml", "", "message/rfc822"),

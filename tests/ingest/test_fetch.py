@@ -75,6 +75,7 @@ def test_bad_sources_are_skipped_with_a_reason_and_the_good_ones_go_through(tmp_
     os.mkfifo(tmp_path / "pipe")
     with (tmp_path / "huge.txt").open("wb") as file:
         file.truncate(50 * 1024 * 1024)
+    assert fetched("") == [Skipped("", "an empty name: no such file")]
     names = [
         "good.txt",
         "empty.txt",
