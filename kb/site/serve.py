@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -70,10 +71,19 @@ def serve(
             say("stopped")
 
 
+class Server(ThreadingHTTPServer):
+    """Serves readers who may go away in the middle."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """As its parent; a reader who went away is no fault."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 def server_of(site: Path, port: int) -> ThreadingHTTPServer:
     """A server of `site` on 127.0.0.1. Raises StoreError where the port is taken."""
     try:
-        return ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(site)))
+        return Server(("127.0.0.1", port), partial(Quiet, directory=str(site)))
     except OSError as fault:
         raise store.StoreError(
             f"port {port}: {fault.strerror}; name another with --port"
