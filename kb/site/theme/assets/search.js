@@ -14,7 +14,11 @@
     sort: undefined
   });
   var words = new URLSearchParams(location.search).get("q");
-  if (words) ui.triggerSearch(words);
+  // The facets first: a search that overtakes them would show only those that have come by then.
+  import(new URL("pagefind.js", new URL(place.dataset.bundle, location.href)).href)
+    .then(function (pagefind) { return pagefind.filters(); })
+    .catch(function () {}) // the search itself says what is wrong
+    .then(function () { if (words) ui.triggerSearch(words); });
   place.addEventListener("input", function (event) {
     if (!event.target.matches("input[type=text], input[type=search], .pagefind-ui__search-input")) return;
     var address = new URL(location.href);
