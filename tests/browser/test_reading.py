@@ -22,6 +22,7 @@ PAGES = {
     "topics": "topics/",
     "method": "method/",
 }
+FACETS = ("Kind", "Year", "Person", "Organization", "Place", "Topic", "Verdict")
 RESULT = ".pagefind-ui__result-link, .kb-result a, [data-kb-result] a"
 BOX = "#kb-search input[type=text], #kb-search input[type=search], .pagefind-ui__search-input"
 
@@ -34,6 +35,13 @@ def results(page: Any) -> list[str]:
     """The titles found, as soon as there are some."""
     page.locator(RESULT).first.wait_for()
     return titles(page)
+
+
+def the_box_holds(page: Any, words: str) -> None:
+    """The box for words comes to hold `words`."""
+    page.wait_for_function(
+        "([box, words]) => document.querySelector(box)?.value === words", arg=[BOX, words]
+    )
 
 
 def test_searching_for_the_explosives_check_shows_the_rumor_record(reader):
@@ -66,13 +74,37 @@ def test_the_kind_filter_narrows_what_is_found(reader):
 
 def test_words_in_the_address_are_searched_for(reader):
     page = reader.open("search/?q=explosives+check")
-    assert page.locator(BOX).input_value() == "explosives check"
+    the_box_holds(page, "explosives check")
     page.locator(f'a[href*="{RUMOR}"]').first.wait_for()
+
+
+def test_on_a_slow_line_all_facets_come_with_the_first_search(reader):
+    held: list[Any] = []
+    late = {"on": True}
+
+    def hold(route: Any) -> None:
+        if late["on"] and held:
+            held.append(route)
+        else:
+            held.append(None)  # one facet comes, the others are on their way
+            route.continue_()
+
+    reader.page.route("**/*.pf_filter", hold)
+    reader.page.goto("search/?q=checkpoint")
+    while len(held) < len(FACETS):
+        reader.page.wait_for_timeout(50)
+    reader.page.wait_for_timeout(1000)
+    late["on"] = False
+    for route in filter(None, held):
+        route.continue_()
+    results(reader.page)
+    names = reader.page.locator(".pagefind-ui__filter-name")
+    assert {*FACETS} <= {*names.all_inner_texts()}
 
 
 def test_words_in_the_address_are_words_and_no_markup(reader):
     page = reader.open("search/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%22'checkpoint")
-    assert page.locator(BOX).input_value() == "<img src=x onerror=alert(1)>\"'checkpoint"
+    the_box_holds(page, "<img src=x onerror=alert(1)>\"'checkpoint")
     assert page.locator("#kb-search img").count() == 0
 
 
@@ -91,7 +123,7 @@ def test_the_words_searched_for_stay_in_the_address(reader):
     results(page)
     assert page.url.endswith("search/?q=checkpoint")
     page.reload(wait_until="networkidle")
-    assert page.locator(BOX).input_value() == "checkpoint"
+    the_box_holds(page, "checkpoint")
     assert results(page)
 
 

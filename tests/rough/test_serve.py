@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import signal
 import socket
+import struct
 import subprocess
 import threading
 import time
@@ -142,6 +143,16 @@ def test_nothing_outside_the_site_and_no_folder_is_given_out(server, path):
     assert "root:" not in text
     assert "site_name" not in text
     assert "Directory listing" not in text
+
+
+def test_a_reader_who_goes_away_in_the_middle_is_no_fault(base, server):
+    for _ in range(5):
+        with socket.create_connection(("127.0.0.1", server.port), timeout=30) as reader:
+            reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            reader.sendall(b"GET /pagefind/pagefind-component-ui.js HTTP/1.0\r\n\r\n")
+            reader.recv(1)
+    assert server.get(REPORT)[0] == 200
+    assert not any("Traceback" in line for line in list(server.said.queue))
 
 
 def test_only_this_computer_is_served(server):

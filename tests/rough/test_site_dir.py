@@ -89,6 +89,12 @@ def test_a_link_to_the_records_is_seen_through(root, tmp_path):
     refused(root, tmp_path / "base/incidents/site")
 
 
+def test_links_that_go_round_in_a_circle_are_told_in_one_line(root, tmp_path):
+    (tmp_path / "one").symlink_to(tmp_path / "two")
+    (tmp_path / "two").symlink_to(tmp_path / "one")
+    refused(root, tmp_path / "one/site")
+
+
 def test_a_link_to_a_site_stays_a_link_and_can_be_built_again_and_again(tmp_path):
     root = bases.small(tmp_path / "base")
     (tmp_path / "www").mkdir()
