@@ -239,11 +239,10 @@ def show(ctx: click.Context, id: str, form: str) -> None:
 @click.option(
     "--site-dir", type=click.Path(path_type=Path), help="Folder of the site. Default: ROOT/site."
 )
-@click.option(
-    "--no-search", is_flag=True, help="Leave out the search indexes (quicker while writing)."
-)
+@click.option("--no-index", is_flag=True, help="Leave out the index of `search`.")
+@click.option("--no-search", is_flag=True, help="Leave out both: that, and the site's own search.")
 @click.pass_context
-def build(ctx: click.Context, site_dir: Path | None, no_search: bool) -> None:
+def build(ctx: click.Context, site_dir: Path | None, no_index: bool, no_search: bool) -> None:
     """Check, link, index and publish: the whole site, swapped in at the end.
 
     Example: python kb_cli.py build
@@ -260,7 +259,7 @@ def build(ctx: click.Context, site_dir: Path | None, no_search: bool) -> None:
     _say(built.words())
     if not built.done:
         ctx.exit(ATTENTION)
-    if not no_search:
+    if not (no_index or no_search):
         from kb.search import run
 
         _say(run.update(root, step=_progress()).words())

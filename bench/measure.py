@@ -78,7 +78,7 @@ FIGURES = (
     Figure("check", ("check",), clean),
     Figure("links", ("links",), clean),
     Figure("index", ("index", "--full"), clean),
-    Figure("build-pagefind", ("build",), clean),
+    Figure("build-pagefind", ("build", "--no-index"), clean),
     Figure("build", ("build", "--no-search"), clean),
     Figure("rebuild", ("build", "--no-search"), edit_one),
 )

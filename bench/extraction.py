@@ -1,7 +1,7 @@
-"""How well the text of news pages is found: python tests/ingest/bench/extraction.py DIR [--worst N].
+"""How well the text of news pages is found: python bench/extraction.py DIR [--worst N].
 
-DIR holds `ground-truth.json` ({id: {"articleBody": text, "url": address}}) and `html/<id>.html.gz`, the
-layout of https://github.com/scrapinghub/article-extraction-benchmark. Precision, recall and F1 are
+DIR holds `ground-truth.json` ({id: {"articleBody": text, "url": address}}) and
+`html/<id>.html.gz`, the layout of https://github.com/scrapinghub/article-extraction-benchmark. Precision, recall and F1 are
 counted as there: over shingles of four words, each page weighing the same.
 """
 
@@ -17,7 +17,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[3]))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from ingest.readers.html import HtmlReader
 from ingest.source import Extract, Source
@@ -94,8 +94,8 @@ def main() -> None:
     mean = sum(one.f1 for one in scores) / len(scores)
     took = 1000 * (time.perf_counter() - began) / len(scores)
     print(
-        f"{len(scores)} pages: precision {whole.precision:.3f}, recall {whole.recall:.3f}, F1 {whole.f1:.3f}; "
-        f"mean F1 of a page {mean:.3f}; {took:.0f} ms a page"
+        f"{len(scores)} pages: precision {whole.precision:.3f}, recall {whole.recall:.3f}, "
+        f"F1 {whole.f1:.3f}; mean F1 of a page {mean:.3f}; {took:.0f} ms a page"
     )
 
 
