@@ -1,5 +1,4 @@
 """Dated records: their ids, dates, topics and bodies; and the policies of a town."""
-# ruff: noqa: INP001 - a folder of scripts
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """How well the text of news pages is found: python bench/extraction.py DIR [--worst N].
 
 DIR holds `ground-truth.json` ({id: {"articleBody": text, "url": address}}) and
-`html/<id>.html.gz`, the layout of https://github.com/scrapinghub/article-extraction-benchmark. Precision, recall and F1 are
-counted as there: over shingles of four words, each page weighing the same.
+`html/<id>.html.gz`, the layout of https://github.com/scrapinghub/article-extraction-benchmark.
+Precision, recall and F1 are counted as there: over shingles of four words.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
 """Front matter as people write it: rows on one line, quotation marks only where YAML needs them."""
-# ruff: noqa: INP001 - a folder of scripts
 
 from __future__ import annotations
 

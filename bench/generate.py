@@ -2,7 +2,7 @@
 
 Example: python bench/generate.py /tmp/base --records 1000
 """
-# ruff: noqa: INP001, S311 - a folder of scripts; chance here need not be secret
+# ruff: noqa: S311 - a folder of scripts; chance here need not be secret
 
 from __future__ import annotations
 

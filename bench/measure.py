@@ -2,7 +2,6 @@
 
 Example: python bench/measure.py --sizes 100,1000 --json figures.json
 """
-# ruff: noqa: INP001 - a folder of scripts
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Bodies in Markdown: sections, paragraphs, lists, quotations with citations, footnotes."""
-# ruff: noqa: INP001 - a folder of scripts
 
 from __future__ import annotations
 

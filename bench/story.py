@@ -1,5 +1,4 @@
 """Stories of a town: articles, statements, letters, incidents and claims that cite one another."""
-# ruff: noqa: INP001 - a folder of scripts
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Tables of what was measured: each figure at each size, how it grows, which goals are met."""
-# ruff: noqa: INP001 - a folder of scripts
 
 from __future__ import annotations
 
@@ -28,7 +27,7 @@ class Row(Protocol):
     instructions: list[float]
 
     @property
-    def seconds(self) -> float: ...  # noqa: D102
+    def seconds(self) -> float: ...
 
 
 def table(rows: Sequence[Row]) -> str:

@@ -2,7 +2,6 @@
 
 A record names only records made before it, so that the first N of the stream are a whole base.
 """
-# ruff: noqa: INP001 - a folder of scripts
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """Made-up English: a vocabulary with Zipf's frequencies, names, running text."""
-# ruff: noqa: INP001, S311 - a folder of scripts; chance here need not be secret
+# ruff: noqa: S311 - a folder of scripts; chance here need not be secret
 
 from __future__ import annotations
 
