@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -48,7 +49,7 @@ def build(root: Path, site: Path, today: date, *, search: bool = True, step: Ste
     Raises SiteError or StoreError where it cannot go on; problems in records come back in the result.
     """
     start = time.monotonic()
-    site = site.resolve()
+    site = Path(os.path.realpath(site))
     with _alone(root), _fresh(root, site) as fresh:
         loaded = load.load(root, today, step)
         records = len(loaded.catalog.records)

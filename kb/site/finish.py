@@ -32,7 +32,8 @@ def finish(work: Work, front: Path, site_url: str, by_hand: Sequence[str]) -> No
     if work.one_by_one:
         addresses += work.leaves
     else:
-        with pagefind.slim_pages(work.slim) if work.search else nullcontext() as slim:
+        count = len(work.publication.catalog.records)
+        with pagefind.slim_pages(work.slim, count) if work.search else nullcontext() as slim:
             stamping = Stamping(work, tree, slim)
             addresses += stamping.all()
             prints = stamping.new

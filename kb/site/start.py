@@ -8,6 +8,7 @@ from datetime import date
 
 from kb.record import Record
 from kb.schema import Kind
+from kb.site import pagefind
 from kb.site.cards import Cards
 from kb.site.facets import VERDICTS
 from kb.site.lists import in_time, slug, year_of
@@ -71,13 +72,13 @@ def start_page(publication: Publication) -> Page:
 def search_page(publication: Publication) -> Page:
     """The page with the browser's search; without script it says where the lists are."""
     description = "Search every record by its words; filter by kind, year, person, place and topic."
-    counts = _counts(list(publication.catalog.records.values()), publication)
-    return Page(
-        "search/",
-        "Search",
-        description,
-        template("search").render(description=description, kinds=counts),
+    records = list(publication.catalog.records.values())
+    content = template("search").render(
+        description=description,
+        kinds=_counts(records, publication),
+        parts=pagefind.parts_of(len(records)),
     )
+    return Page("search/", "Search", description, content)
 
 
 def _entry(record: Record, cards: Cards) -> dict[str, object]:

@@ -2,10 +2,16 @@
 (function () {
   var place = document.getElementById("kb-search");
   if (!place || !window.PagefindUI) return;
+  var bundle = new URL(place.dataset.bundle, location.href).pathname;
+  var root = new URL("../", location.href).pathname;
+  var more = []; // the index of a large base comes in parts
+  for (var part = 1; part < Number(place.dataset.parts); part++)
+    more.push({ bundlePath: bundle + "part-" + part + "/", baseUrl: root });
   var ui = new PagefindUI({
     element: "#kb-search",
-    bundlePath: new URL(place.dataset.bundle, location.href).pathname,
-    baseUrl: new URL("../", location.href).pathname,
+    bundlePath: bundle,
+    baseUrl: root,
+    mergeIndex: more,
     showSubResults: true,
     showImages: false,
     openFilters: window.innerWidth > 960 ? ["Kind", "Year", "Verdict"] : [],
@@ -15,7 +21,7 @@
   });
   var words = new URLSearchParams(location.search).get("q");
   // The facets first: a search that overtakes them would show only those that have come by then.
-  import(new URL("pagefind.js", new URL(place.dataset.bundle, location.href)).href)
+  import(bundle + "pagefind.js")
     .then(function (pagefind) { return pagefind.filters(); })
     .catch(function () {}) // the search itself says what is wrong
     .then(function () { if (words) ui.triggerSearch(words); });
