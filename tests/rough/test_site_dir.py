@@ -89,7 +89,6 @@ def test_a_link_to_the_records_is_seen_through(root, tmp_path):
     refused(root, tmp_path / "base/incidents/site")
 
 
-92
 def test_links_that_go_round_in_a_circle_are_told_in_one_line(root, tmp_path):
     (tmp_path / "one").symlink_to(tmp_path / "two")
     (tmp_path / "two").symlink_to(tmp_path / "one")
