@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from pathlib import Path
 
 import click
@@ -84,15 +85,29 @@ def rules(_name: str) -> str:
     return report.rules_markdown()
 
 
+def _untouched(command: click.Command) -> click.Command:
+    """The command as it was made: click keeps the help option of the first context it met."""
+    made = copy(command)
+    made._help_option = None
+    return made
+
+
 def command(name: str) -> str:
     """The command's help as the command line prints it."""
-    context = click.Context(kb_cli.main, info_name="python kb_cli.py", terminal_width=100)
+    whole = _untouched(kb_cli.main)
+    settings = whole.context_settings
+    context = click.Context(
+        whole,
+        info_name="python kb_cli.py",
+        terminal_width=100,
+        help_option_names=settings["help_option_names"],
+    )
     if name == "main":
-        return _fenced(kb_cli.main.get_help(context))
+        return _fenced(whole.get_help(context))
     own = kb_cli.main.commands[name]
     inner = click.Context(own, info_name=name, parent=context, terminal_width=100)
     inner.help_option_names = ["-h", "--help"]
-    return _fenced(own.get_help(inner))
+    return _fenced(_untouched(own).get_help(inner))
 
 
 def layers(_name: str) -> str:
