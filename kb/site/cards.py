@@ -18,8 +18,9 @@ LATE = (date.max, date.max)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record as lists show it. All texts but `year` are HTML, with every value escaped."""
+    """A record as lists show it. All texts but id and year are HTML, with every value escaped."""
 
+    id: str
     link: str
     dated: str
     """Link and date."""
@@ -27,7 +28,7 @@ class Card:
     """Link, kind and date."""
     year: str
     order: tuple[object, ...]
-    """Sorts by date, then title; records without a date last. Ends with the id."""
+    """Sorts by date, then title; records without a date last."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,10 @@ class Cards:
 
     def card(self, record: Record) -> Card:
         """The record's card."""
-        if record.id not in self._made:
-            self._made[record.id] = self._make(record)
-        return self._made[record.id]
+        made = self._made.get(record.id)
+        if made is None:
+            made = self._made[record.id] = self._make(record)
+        return made
 
     def _make(self, record: Record) -> Card:
         address = escape(self.up + self.publication.address(record))
@@ -50,6 +52,7 @@ class Cards:
         kind = f' <span class="kb-kind">{escape(self.publication.kind(record).label)}</span>'
         when_ = f' <span class="kb-date">{when(record.date)}</span>' if record.date else ""
         return Card(
+            id=record.id,
             link=link,
             dated=link + when_,
             whole=link + kind + when_,

@@ -33,8 +33,14 @@ class Fingerprints:
         """
         card = self._card
         parts = [self.base, record.digest, record.status]
-        parts += [f"{one.rel}{one.evidence}{one.anchor}{card(one.target)}" for one in self.publication.out(record)]
-        parts += [f"{one.rel}{one.inverse}{one.evidence}{card(one.source)}" for one in self.publication.into(record)]
+        parts += [
+            f"{one.rel}{one.evidence}{one.anchor}{card(one.target)}"
+            for one in self.publication.out(record)
+        ]
+        parts += [
+            f"{one.rel}{one.inverse}{one.evidence}{card(one.source)}"
+            for one in self.publication.into(record)
+        ]
         parts += [f"{one.target}{one.anchor}{one.nth}" for one in self.publication.mentions(record)]
         whole = SEPARATOR.join(parts).encode("utf-8", "surrogatepass")
         return blake2b(whole, digest_size=8).hexdigest()
@@ -45,7 +51,9 @@ class Fingerprints:
         if made is None:
             one = self.publication.catalog.records[id]
             date = one.date.text if one.date else ""
-            told = SEPARATOR.join((id, one.kind, one.title, date, one.status, str(one.data.get("url", ""))))
+            told = SEPARATOR.join(
+                (id, one.kind, one.title, date, one.status, str(one.data.get("url", "")))
+            )
             made = blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
             self._cards[id] = made
         return made

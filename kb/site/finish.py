@@ -20,6 +20,7 @@ from kb.site.publication import Publication
 from kb.site.record_page import UP, record_page
 from kb.site.work import Work
 
+
 def finish(work: Work, front: Path, site_url: str, by_hand: Sequence[str]) -> None:
     """Bring what MkDocs has written into `front` to its end. Raises OSError as the disk does.
 

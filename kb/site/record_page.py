@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
-from markupsafe import Markup
-
-from kb.record import Link, Record, row_of, text_of
+from kb.record import Record, text_of
+from kb.site.attributes import attributes
 from kb.site.body import render
-from kb.site.cards import Card, Cards, item
-from kb.site.facets import VERDICTS, facets
+from kb.site.cards import Cards
+from kb.site.facets import VERDICTS
+from kb.site.groups import beside, linked
 from kb.site.page import Page
+from kb.site.pieces import Source, Told, dated, items, text
 from kb.site.publication import Publication
-from kb.site.templates import template
+from kb.site.searchable import searchable
+from kb.site.sections import after_body, before_body
+from kb.site.templates import template, when
 
 UP = "../../"
 """From a record's page to the site's root."""
-GROUPED = 12
-"""A group of links longer than this is folded by year."""
-SIDE = ("places", "people", "organizations", "topics")
-"""Fields shown beside the text."""
-BACKGROUND = ("mentions", "links-to")
-"""Relations that text makes; shown last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Links under one label, as list items by year; a nameless year where there are few."""
-
-    label: str
-    count: int
-    years: tuple[tuple[str, int, Markup], ...]
 
 
 def record_page(record: Record, publication: Publication, cards: Cards, *, search: bool) -> Page:
@@ -39,105 +24,91 @@ def record_page(record: Record, publication: Publication, cards: Cards, *, searc
 
     A withdrawn record keeps its page, which says when and why.
     """
-    name = "record" if record.published else "withdrawn"
-    body = Markup(render(record, publication, UP)) if record.published else Markup()
-    told = {
-        "record": record,
-        "data": record.data,
-        "kind": publication.kind(record),
-        "body": body,
-        "up": UP,
-        "verdicts": VERDICTS,
-        "sources": _sources(record, publication),
-        "facets": list(facets(record, publication)) if record.published else [],
-        "side": [group for field in SIDE if (group := _field_group(record, field, cards))],
-        "groups": groups(record, cards),
-        "in_force": _in_force(record, cards),
-        "edit": publication.edit_url(record),
-        "history": publication.history_url(record),
-        "link": cards.link,
-    }
+    if not record.published:
+        content, searched = _withdrawn(record, publication), ""
+    else:
+        told = Told(record, record.data, _sources(record, publication), cards.link)
+        body = render(record, publication, UP)
+        content = _content(told, body, cards)
+        searched = searchable(told, body, publication) if search else ""
     return Page(
         address=publication.address(record),
         title=record.title,
         description=record.summary,
-        content=template(name).render(told),
-        searchable=template("searchable").render(told) if search and record.published else "",
+        content=content,
+        searchable=searched,
     )
 
 
-def _sources(record: Record, publication: Publication) -> Mapping[str, dict[str, object]]:
+def _withdrawn(record: Record, publication: Publication) -> str:
+    return template("withdrawn").render(
+        record=record,
+        data=record.data,
+        kind=publication.kind(record),
+        history=publication.history_url(record),
+    )
+
+
+def _content(told: Told, body: str, cards: Cards) -> str:
+    """The main part of the page of a published record."""
+    record = told.record
+    parts = [
+        f'<div class="kb-record kb-record--{text(record.kind)}" id="content">\n',
+        _head(told, cards.publication),
+        '<div class="kb-main">\n',
+        before_body(told),
+        f'<section class="kb-body">{body}</section>\n' if body else "",
+        after_body(told),
+        linked(record, cards),
+        '</div>\n<aside class="kb-side" aria-label="About this record">\n',
+        beside(record, cards),
+        _tools(told, cards.publication),
+        "</aside>\n</div>\n",
+    ]
+    return "".join(parts)
+
+
+def _head(told: Told, publication: Publication) -> str:
+    record, data = told.record, told.data
+    kind = publication.kind(record)
+    date = f" {when(record.date)}" if record.date else ""
+    wording, verdict = text(data.get("wording")), text(data.get("verdict"))
+    parts = [
+        '<header class="kb-head">\n<p class="kb-eyebrow">',
+        f'<span class="kb-badge kb-badge--{text(kind.name)}">{text(kind.label)}</span>{date}</p>\n',
+        f"<h1>{text(record.title)}</h1>\n",
+    ]
+    if wording:
+        parts.append(f'<blockquote class="kb-wording"><p>{wording}</p></blockquote>\n')
+    if verdict:
+        parts.append(
+            f'<p class="kb-verdict kb-verdict--{verdict}"><span aria-hidden="true" '
+            f'class="kb-verdict__mark"></span>{VERDICTS[verdict]}</p>\n'
+        )
+    parts.append(f'<p class="kb-summary">{text(record.summary)}</p>\n{attributes(told)}</header>\n')
+    return "".join(parts)
+
+
+def _tools(told: Told, publication: Publication) -> str:
+    record = told.record
+    due, edit = told.data.get("review_by"), publication.edit_url(record)
+    lines = [f"<code>{text(record.id)}</code>"]
+    if due:
+        lines.append(f"To be reviewed by {dated(due)}")
+    if edit:
+        lines.append(f'<a rel="edit noopener" href="{text(edit)}">Edit this record</a>')
+        history = publication.history_url(record)
+        lines.append(f'<a rel="noopener" href="{text(history)}">History of changes</a>')
+    return f'<h2>This record</h2>\n<ul class="kb-list kb-tools">\n{items(lines)}</ul>\n'
+
+
+def _sources(record: Record, publication: Publication) -> dict[str, Source]:
     """The sources by key, numbered, each with its record where it has one."""
     catalog = publication.catalog
-    found: dict[str, dict[str, object]] = {}
+    found: dict[str, Source] = {}
     for number, row in enumerate(record.rows("sources"), 1):
         ref = text_of(row.get("ref"))
         target = catalog.records.get(catalog.aliases.get(ref, ref))
         url = row.get("url") or (target.data.get("url") if target and target.published else "")
-        found[text_of(row.get("id"))] = {
-            **row,
-            "number": number,
-            "record": target,
-            "address": url or "",
-        }
+        found[text_of(row.get("id"))] = Source(number, row, target, text_of(url))
     return found
-
-
-def _field_group(record: Record, field: str, cards: Cards) -> Group | None:
-    """The links of one field, with their roles, for the side."""
-    links = [(one, one.target) for one in cards.publication.out(record) if one.rel == field]
-    label = str(row_of(cards.publication.kind(record).fields.get(field)).get("label"))
-    return _group(label, links, cards, kind=False) if links else None
-
-
-def _in_force(record: Record, cards: Cards) -> Group | None:
-    links = [(one, one.target) for one in cards.publication.out(record) if one.rel == "in-force"]
-    return _group(links[0][0].label, links, cards, kind=False) if links else None
-
-
-def groups(record: Record, cards: Cards) -> list[Group]:
-    """All other links, out and in, by label: typed ones first, then those that text makes.
-
-    A record is listed once under a label, and in the background groups only if nowhere else.
-    """
-    shown = {"in-force", "cites", *SIDE}
-    named: dict[tuple[bool, str], list[tuple[Link, str]]] = {}
-    for link in cards.publication.out(record):
-        if link.rel not in shown:
-            named.setdefault((link.rel in BACKGROUND, link.label), []).append((link, link.target))
-    for link in cards.publication.into(record):
-        named.setdefault((link.rel in BACKGROUND, link.inverse), []).append((link, link.source))
-    told: set[str] = set()
-    made = []
-    for background, label in sorted(named, key=lambda name: name[0]):
-        ends = named[background, label]
-        fresh = [(link, end) for link, end in ends if not (background and end in told)]
-        told.update(end for _, end in fresh)
-        if fresh:
-            made.append(_group(label, fresh, cards))
-    return made
-
-
-def _group(
-    label: str, ends: Iterable[tuple[Link, str]], cards: Cards, *, kind: bool = True
-) -> Group:
-    """The records at the other ends, each once, by date."""
-    records = cards.publication.catalog.records
-    evidence: dict[str, str] = {}
-    for link, end in ends:
-        evidence.setdefault(end, "" if link.rel in BACKGROUND else link.evidence)
-    found = sorted((cards.card(records[id]) for id in evidence), key=lambda card: card.order)
-    by_year: dict[str, list[Card]] = {}
-    for card in found:
-        by_year.setdefault(
-            card.year or "Without a date" if len(found) > GROUPED else "", []
-        ).append(card)
-    years = (
-        (
-            year,
-            len(several),
-            Markup("".join(item(one, evidence[str(one.order[-1])], kind=kind) for one in several)),
-        )
-        for year, several in by_year.items()
-    )
-    return Group(label, len(found), tuple(years))

@@ -1,0 +1,42 @@
+"""What the browser's search indexes of a record: its words, and what it can be found by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.record import row_of
+from kb.site.facets import facets
+from kb.site.pieces import Told, lines, rows, text
+from kb.site.publication import Publication
+
+
+def searchable(told: Told, body: str, publication: Publication) -> str:
+    """The record for Pagefind (https://pagefind.app/docs/metadata/)."""
+    record, label = told.record, publication.kind(told.record).label
+    parts = [f'<h1 data-pagefind-meta="title" data-pagefind-weight="3">{text(record.title)}</h1>']
+    parts += [
+        f'<span hidden data-pagefind-filter="{text(facet)}:{text(value)}"></span>'
+        for facet, value in facets(record, publication)
+    ]
+    parts.append(f'<span hidden data-pagefind-meta="kind:{text(label)}"></span>')
+    if record.date:
+        parts.append(
+            f'<span hidden data-pagefind-meta="date:{text(record.date.words())}" '
+            f'data-pagefind-sort="date:{record.date.key[0].isoformat()}"></span>'
+        )
+    parts += [f"<p>{line}</p>" for line in _paragraphs(told)]
+    parts.append(body)
+    return "\n".join(parts)
+
+
+def _paragraphs(told: Told) -> Iterator[str]:
+    """The words of the front matter, as HTML."""
+    data = told.data
+    if data.get("wording"):
+        yield text(data["wording"])
+    yield text(told.record.summary)
+    yield from (text(ask["text"]) for ask in rows(data.get("asks")))
+    yield from lines(data.get("undisputed"))
+    for accounts in row_of(data.get("facts")).values():
+        yield from (text(account["value"]) for account in rows(accounts))
+    yield from (f"{text(row['label'])}: {text(row['text'])}" for row in rows(data.get("versions")))

@@ -1,0 +1,218 @@
+"""The sections of a record's page, one a field: rows joined by hand, every value escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kb.record import row_of
+from kb.site.facets import VERDICTS
+from kb.site.pieces import (
+    Row,
+    Source,
+    Told,
+    cite,
+    cited,
+    dated,
+    items,
+    label,
+    lines,
+    note,
+    outward,
+    rows,
+    text,
+)
+from kb.site.templates import when
+
+STANCES = (("against", "Against the claim"), ("for", "For the claim"), ("context", "Context"))
+ACCOUNTS = (
+    '<section><h2 id="accounts">Accounts side by side</h2>\n'
+    '<div class="kb-scroll" tabindex="0" role="region" aria-label="Accounts side by side">'
+    '<table class="kb-accounts"><thead><tr><th scope="col">Fact</th><th scope="col">Account</th>'
+    '<th scope="col">Who says so</th></tr></thead><tbody>\n'
+)
+
+
+def before_body(told: Told) -> str:
+    """The sections above the record's own text."""
+    return _made(told, BEFORE)
+
+
+def after_body(told: Told) -> str:
+    """The sections below the record's own text."""
+    return _made(told, AFTER)
+
+
+def _made(told: Told, sections: tuple[tuple[str, Section], ...]) -> str:
+    return "".join(make(value, told) for key, make in sections if (value := told.data.get(key)))
+
+
+def _section(id: str, title: str, inner: str) -> str:
+    return f'<section><h2 id="{id}">{title}</h2>{inner}</section>\n'
+
+
+def _timeline(rows: list[str]) -> str:
+    return f'<ol class="kb-timeline">\n{items(rows)}</ol>'
+
+
+def _asks(value: object, told: Told) -> str:
+    found = []
+    for ask in rows(value):
+        answer = f": {told.link(ask['answered_by'])}" if ask.get("answered_by") else ""
+        found.append(
+            f'<p>{text(ask["text"])}</p><p class="kb-status kb-status--{text(ask["status"])}">'
+            f"{label(ask['status'])}{answer}{note(ask.get('note'))}</p>"
+        )
+    reply = told.data.get("reply")
+    told_reply = f"<p><strong>Reply:</strong> {text(reply)}</p>" if reply else ""
+    return _section("asks", "What it asks", f'<ol class="kb-asks">{items(found)}</ol>{told_reply}')
+
+
+def _undisputed(value: object, _told: Told) -> str:
+    return _section("undisputed", "What is not disputed", f"<ul>{items(lines(value))}</ul>")
+
+
+def _versions(value: object, told: Told) -> str:
+    found = []
+    for row in rows(value):
+        force = dated(row["in_force"]) if row.get("in_force") else "In force: not established"
+        adopted = ""
+        if row.get("adopted"):
+            adopted = f' <span class="kb-evidence">adopted {dated(row["adopted"])}</span>'
+        found.append(
+            f'<span class="kb-date">{force}</span> '
+            f"<strong>{text(row.get('label'))}</strong>{adopted}"
+            f"<p>{cited(text(row.get('text')), row, told)}</p>"
+        )
+    return _section("versions", "Versions and when they were in force", _timeline(found))
+
+
+def _facts(value: object, told: Told) -> str:
+    parts = [ACCOUNTS]
+    for name, accounts in row_of(value).items():
+        several = rows(accounts)
+        head = f'<th scope="rowgroup" rowspan="{len(several)}">{label(name)}</th>'
+        for account in several:
+            parts.append(
+                f"<tr>{head}<td>{text(account['value'])}{note(account.get('note'))}</td>"
+                f"<td>{_who(account, told)}</td></tr>\n"
+            )
+            head = ""
+    parts.append("</tbody></table></div></section>\n")
+    return "".join(parts)
+
+
+def _who(account: Row, told: Told) -> str:
+    source = told.sources.get(str(account.get("source")))
+    if source is None:
+        return ""
+    row = source.row
+    name = told.link(row["ref"]) if source.record else text(row.get("title"))
+    return f"{name} {cite(account['source'], told)}"
+
+
+def _evidence(value: object, told: Told) -> str:
+    parts = []
+    for stance, title in STANCES:
+        found = [row for row in rows(value) if row.get("stance") == stance]
+        if found or stance != "context":
+            parts.append(f'<h3>{title} <span class="kb-count">{len(found)}</span></h3>\n')
+            told_rows = items(f"{told.link(row['ref'])}: {text(row.get('note'))}" for row in found)
+            parts.append(f"<ul>{told_rows}</ul>" if found else "<p>None found.</p>")
+    return _section("evidence", "Evidence", "".join(parts))
+
+
+def _history(value: object, told: Told) -> str:
+    found = [
+        f'<span class="kb-date">{dated(row["date"])}</span> '
+        f"<strong>{VERDICTS[str(row['verdict'])]}</strong>: "
+        + cited(text(row.get("reason")), row, told)
+        for row in rows(value)
+    ]
+    change = told.data.get("would_change")
+    more = f"<h3>What would change it</h3><p>{text(change)}</p>" if change else ""
+    return _section("verdict-history", "How the verdict moved", _timeline(found) + more)
+
+
+def _course(value: object, told: Told) -> str:
+    found = [
+        f'<span class="kb-date">{dated(row["at"]) or text(row["at"])}</span> '
+        + cited(text(row.get("text")), row, told)
+        for row in rows(value)
+    ]
+    outcome = told.data.get("outcome")
+    end = f"<p><strong>Outcome:</strong> {text(outcome)}</p>" if outcome else ""
+    return _section("course", "Course of events", _timeline(found) + end)
+
+
+def _roles(value: object, told: Told) -> str:
+    found = []
+    for row in rows(value):
+        at = f", {told.link(row['organization'])}" if row.get("organization") else ""
+        period = (
+            f' <span class="kb-date">{dated(row["period"])}</span>' if row.get("period") else ""
+        )
+        role = f"{text(row.get('role'))}{at}{period}{note(row.get('note'))}"
+        found.append(cited(role, row, told))
+    return _section("roles", "Public roles", f'<ul class="kb-list">\n{items(found)}</ul>')
+
+
+def _questions(value: object, _told: Told) -> str:
+    return _section("open-questions", "What we do not know", f"<ul>{items(lines(value))}</ul>")
+
+
+def _corrections(value: object, _told: Told) -> str:
+    found = (
+        f'<span class="kb-date">{dated(row["date"])}</span> {text(row.get("note"))}'
+        for row in rows(value)
+    )
+    return _section("corrections", "Corrections", f"<ul>{items(found)}</ul>")
+
+
+def _sources(_value: object, told: Told) -> str:
+    found = []
+    for key, source in told.sources.items():
+        lines = "\n".join(_source(source, told))
+        found.append(f'<li id="source-{text(key)}">{lines}</li>\n')
+    return _section("sources", "Sources", f'<ol class="kb-sources">\n{"".join(found)}</ol>')
+
+
+def _source(source: Source, told: Told) -> list[str]:
+    """What is said of one source, a line each."""
+    row, record = source.row, source.record
+    name = told.link(row["ref"]) if record else ", ".join(_named(row))
+    date = dated(row.get("date")) or when(record.date if record else None)
+    sure = f", {text(row['confidence'])} confidence" if row.get("confidence") else ""
+    found = [name]
+    if date:
+        found.append(f'<span class="kb-date">{date}</span>')
+    found.append(f'<span class="kb-tier">{label(row.get("tier"))} source{sure}</span>')
+    found += [
+        f'<span class="kb-evidence">{text(row[key])}</span>'
+        for key in ("locator", "note")
+        if row.get(key)
+    ]
+    if address := outward(source.address):
+        found.append(address)
+    return found
+
+
+def _named(row: Row) -> list[str]:
+    return [text(row[key]) for key in ("title", "publisher") if row.get(key)]
+
+
+Section = Callable[[object, Told], str]
+BEFORE: tuple[tuple[str, Section], ...] = (
+    ("asks", _asks),
+    ("undisputed", _undisputed),
+    ("versions", _versions),
+    ("facts", _facts),
+    ("evidence", _evidence),
+    ("verdict_history", _history),
+    ("timeline", _course),
+    ("roles", _roles),
+)
+AFTER: tuple[tuple[str, Section], ...] = (
+    ("open_questions", _questions),
+    ("corrections", _corrections),
+    ("sources", _sources),
+)
