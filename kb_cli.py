@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kb.record import KbError
+from kb.cite.registry import STYLES
+from kb.shell import ATTENTION, DONE, Commands, progress, say
 
 VERSION = "0.1.0"
-DONE, ATTENTION, STOPPED = 0, 1, 2
-"""Exit codes: done; done, but something needs a person; could not go on."""
-
 Format = click.Choice
-
-
-class Commands(click.Group):
-    """Turns what stops the work into one line and exit code 2; `--debug` shows the trace."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; see the class."""
-        try:
-            return super().invoke(ctx)
-        except KbError as fault:
-            if ctx.params.get("debug"):
-                raise
-            click.echo(f"kb: {fault}", err=True)
-            ctx.exit(STOPPED)
-        except KeyboardInterrupt:
-            click.echo("kb: stopped", err=True)
-            ctx.exit(STOPPED)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(DONE)
 
 
 @click.group(
@@ -61,27 +36,10 @@ def _root(ctx: click.Context) -> Path:
     return store.find_root(Path.cwd(), ctx.obj)
 
 
-def _say(text: str) -> None:
-    """Tell a person: on standard error, so that results can be piped."""
-    click.echo(text, err=True)
-
-
-def _progress() -> Callable[[str, int, int], None]:
-    """A line that moves, on a terminal only."""
-    if not sys.stderr.isatty():
-        return lambda what, done, whole: None
-
-    def step(what: str, done: int, whole: int) -> None:
-        end = "\n" if done == whole else ""
-        click.echo(f"\r{what:<10} {done:>7,} of {whole:,}{end}", err=True, nl=False)
-
-    return step
-
-
 def _load(ctx: click.Context) -> Any:
     from kb import load
 
-    return load.load(_root(ctx), date.today(), _progress())
+    return load.load(_root(ctx), date.today(), progress())
 
 
 @main.command()
@@ -128,9 +86,9 @@ def ingest(
         click.echo(text)
     for outcome in outcomes:
         if outcome.skipped:
-            _say(f"skipped {outcome.origin}: {outcome.skipped}")
+            say(f"skipped {outcome.origin}: {outcome.skipped}")
         elif outcome.duplicate_of:
-            _say(f"duplicate {outcome.origin}: already in {outcome.duplicate_of}")
+            say(f"duplicate {outcome.origin}: already in {outcome.duplicate_of}")
     ctx.exit(ATTENTION if any(outcome.skipped for outcome in outcomes) else DONE)
 
 
@@ -146,12 +104,12 @@ def check(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
     from kb import load, report
 
     root = _root(ctx)
-    checked = load.inspect(root, date.today(), _progress())
+    checked = load.inspect(root, date.today(), progress())
     problems = report.under(checked.problems, paths, root, Path.cwd())
     text = report.PROBLEMS[form](problems)
     if text:
         click.echo(text)
-    _say(report.check_summary(problems, len(checked.records)))
+    say(report.check_summary(problems, len(checked.records)))
     ctx.exit(ATTENTION if problems else DONE)
 
 
@@ -181,7 +139,7 @@ def index(ctx: click.Context, engine: str, full: bool) -> None:
     """
     from kb.search import run
 
-    _say(run.update(_root(ctx), engine, full=full, step=_progress()).words())
+    say(run.update(_root(ctx), engine, full=full, step=progress()).words())
 
 
 @main.command()
@@ -213,12 +171,12 @@ def search(
     from kb.search import output, run
 
     asked = run.question(" ".join(query), **options)
-    answer = run.search(_root(ctx), asked, engine, step=_progress())
+    answer = run.search(_root(ctx), asked, engine, step=progress())
     text = output.FORMATS[form](answer)
     if text:
         click.echo(text)
     if not answer.hits and form == "table":
-        _say(output.nothing(answer))
+        say(output.nothing(answer))
 
 
 @main.command()
@@ -233,6 +191,20 @@ def show(ctx: click.Context, id: str, form: str) -> None:
     from kb import report
 
     click.echo(report.SHOW[form](report.record_of(_load(ctx).catalog, id)))
+
+
+@main.command()
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--style", type=Format(list(STYLES)), default="chicago", show_default=True)
+@click.pass_context
+def cite(ctx: click.Context, ids: tuple[str, ...], style: str) -> None:
+    """Cite records: letters, articles, statements and policies as such, others as our page.
+
+    Example: python kb_cli.py cite 2019-06-24-bronin-letter-to-ice --style bluebook
+    """
+    from kb.cite import run
+
+    click.echo(run.cite(_root(ctx), ids, style, date.today(), progress()))
 
 
 @main.command()
@@ -252,17 +224,17 @@ def build(ctx: click.Context, site_dir: Path | None, no_index: bool, no_search: 
 
     root = _root(ctx)
     built = site.build(
-        root, site_dir or root / "site", date.today(), search=not no_search, step=_progress()
+        root, site_dir or root / "site", date.today(), search=not no_search, step=progress()
     )
     if built.problems:
         click.echo(report.PROBLEMS["text"](built.problems), err=True)
-    _say(built.words())
+    say(built.words())
     if not built.done:
         ctx.exit(ATTENTION)
     if not (no_index or no_search):
         from kb.search import run
 
-        _say(run.update(root, step=_progress()).words())
+        say(run.update(root, step=progress()).words())
     click.echo(built.folder)
 
 
@@ -276,7 +248,7 @@ def serve(ctx: click.Context, port: int) -> None:
     """
     from kb.site import serve as server
 
-    server.serve(_root(ctx), port, today=date.today, say=_say, ready=click.echo)
+    server.serve(_root(ctx), port, today=date.today, say=say, ready=click.echo)
 
 
 @main.command()

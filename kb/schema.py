@@ -80,8 +80,12 @@ class Kind:
     address: str
     """First part of the page's address."""
     schema_org: str
+    csl: Mapping[str, object]
+    """Variable of a citation (CSL) to where its value stands; read by `kb.cite.item`."""
     evidence_floor: bool
     policies_in_force: bool
+    weight: float
+    """What the score of a record of this kind is multiplied by in a search."""
     fields: Mapping[str, Shape]
     refs: tuple[Ref, ...]
 
@@ -164,7 +168,8 @@ def build(sources: Mapping[str, Shape]) -> Schemas:
     kinds = {}
     for name in sorted(sources):
         if not name.startswith("_"):
-            kinds[name] = _kind(name, sources[name], shared, shapes)
+            row = {"csl": common.get("csl"), **sources[name]}
+            kinds[name] = _kind(name, row, shared, shapes)
     return Schemas(kinds, relations, shapes)
 
 
@@ -199,8 +204,10 @@ def _kind(name: str, row: Shape, shared: Mapping[str, Shape], shapes: Mapping[st
         folder=str(row.get("folder", "")),
         address=str(row["address"]),
         schema_org=str(row["schema_org"]),
+        csl=row_of(row.get("csl")),
         evidence_floor=bool(row.get("evidence_floor")),
         policies_in_force=bool(row.get("policies_in_force")),
+        weight=float(str(row.get("weight", 1))),
         fields=fields,
         refs=tuple(refs),
     )

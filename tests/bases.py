@@ -43,6 +43,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "place": {},
     "topic": {},
     "incident": {"sources": SECONDARY},
+    "article": {},
+    "statement": {"speakers": [{"name": "An office"}], "sources": SECONDARY},
     "letter": {"sender": [{"name": "A group"}], "addressees": [{"name": "An office"}]},
     "policy": {
         "instrument": "ordinance",

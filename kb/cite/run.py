@@ -1,0 +1,48 @@
+"""The road from ids to citations: find the public records, make items, write them in a style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from kb import load
+from kb.check.interface import hint
+from kb.cite.interface import CiteError, Item
+from kb.cite.item import Context, item
+from kb.cite.registry import style
+from kb.publisher import publisher
+from kb.record import Catalog, Record
+
+
+def cite(
+    root: Path, ids: Iterable[str], name: str, today: date, step: load.Step = load.quiet
+) -> str:
+    """The citations of published records of the knowledge base at `root`; see `cited`."""
+    style(name)  # before the work
+    loaded = load.load(root, today, step)
+    catalog = load.public(loaded.linked).catalog
+    return cited(ids, name, Context(catalog, loaded.schemas, publisher(root), today))
+
+
+def cited(ids: Iterable[str], name: str, context: Context) -> str:
+    """The citations of the records with these ids, each once, in the style of that name.
+
+    Raises CiteError for an id that no public record has or had, or for an unknown style.
+    """
+    write = style(name)
+    return write(items(ids, context))
+
+
+def items(ids: Iterable[str], context: Context) -> list[Item]:
+    """The items of the records with these ids or former ids, each once. Raises CiteError."""
+    found = {record.id: record for record in (_record(id, context.catalog) for id in ids)}
+    return [item(record, context) for record in found.values()]
+
+
+def _record(id: str, catalog: Catalog) -> Record:
+    record = catalog.records.get(catalog.aliases.get(id, id))
+    if record is None:
+        near = hint(id, [*catalog.records, *catalog.aliases])
+        raise CiteError(f"there is no published record {id!r}{near}")
+    return record
