@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kb.site.pictures.svg import tag
 
 FOLDER = Path(__file__).parents[1] / "theme" / "icons"
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" '
 OTHER = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor"'
+    f'{HEAD}viewBox="0 0 24 24" fill="none" stroke="currentColor"'
     ' stroke-width="2"><circle cx="12" cy="12" r="9"/></svg>'
 )
 """For a kind that has no icon of its own."""
@@ -34,12 +35,7 @@ def icon(kind: str) -> Markup:
 
 def symbols(kinds: Iterable[str]) -> Markup:
     """Icons to be used many times in one page by `used`; they show nothing by themselves."""
-    several = (
-        _headed(kind, f'<svg id="kb-i-{kind}" ')
-        .replace("<svg", "<symbol")
-        .replace("svg>", "symbol>")
-        for kind in sorted(set(kinds))
-    )
+    several = (_symbol(kind) for kind in sorted(set(kinds)))
     return tag("svg", *several, class_="kb-unseen", width=0, height=0, aria_hidden="true")
 
 
@@ -47,10 +43,14 @@ def symbols(kinds: Iterable[str]) -> Markup:
 def used(kind: str) -> Markup:
     """The icon as `icon` has it, drawn by the page's `symbols`."""
     shape = tag("use", href=f"#kb-i-{kind}")
-    return tag("svg", shape, class_="kb-icon", aria_hidden="true", width=16, height=16)
+    return tag("svg", shape, class_="kb-icon", aria_hidden="true")
+
+
+def _symbol(kind: str) -> Markup:
+    inside = drawing(kind).removeprefix(HEAD).removesuffix("</svg>")
+    return Markup(f'<symbol id="kb-i-{escape(kind)}" {inside}</symbol>')  # noqa: S704 - own file
 
 
 def _headed(kind: str, head: str) -> Markup:
     """The drawing with another beginning."""
-    old = '<svg xmlns="http://www.w3.org/2000/svg" '
-    return Markup(drawing(kind).replace(old, head, 1))  # noqa: S704 - our own file
+    return Markup(head + drawing(kind).removeprefix(HEAD))  # noqa: S704 - our own file

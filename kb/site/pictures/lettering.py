@@ -15,7 +15,7 @@ ROOM = {
     **dict.fromkeys("mM%…", 0.92),
     **dict.fromkeys("W—", 1.12),
 }
-"""Letters by width in ems, rounded up; the others have 0.62. Measured on Public Sans, weight 600."""
+"""Letters by width in ems, rounded up; the others have 0.62. Measured on Public Sans 600."""
 
 
 def width(text: str, size: float) -> float:

@@ -10,6 +10,10 @@ ALONE = frozenset("circle ellipse input line path polygon polyline rect use".spl
 """Elements that hold nothing; any other one is closed by a tag of its own."""
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 allows in no text, not even escaped."""
+CASED = frozenset(
+    "markerHeight markerUnits markerWidth preserveAspectRatio refX refY viewBox".split()
+)
+"""Attributes that SVG writes with capitals."""
 Value = str | int | float | None
 
 
@@ -48,7 +52,7 @@ def scroll(inside: Markup, label: str) -> Markup:
 
 
 def _name(key: str) -> str:
-    return key if key in ("viewBox", "preserveAspectRatio") else key.strip("_").replace("_", "-")
+    return key if key in CASED else key.strip("_").replace("_", "-")
 
 
 def _value(value: Value) -> str:

@@ -19,7 +19,7 @@ ROW = 62
 AXIS = 26
 TICKS = 5
 """At most so many years are written below the bars."""
-LETTERS = 280.0
+LETTERS = 310.0
 """Room for a version's name in CSS pixels, as a phone has it."""
 
 
@@ -120,7 +120,7 @@ def _said(one: Version, words: Words) -> str:
     if one.force:
         return words.brief(one.force)
     adopted = f"; {words.adopted.lower()} {words.brief(one.adopted)}" if one.adopted else ""
-    return words.on_the_way + adopted
+    return words.no_force + adopted
 
 
 def _row(one: Version, top: int, scale: Scale, words: Words) -> Markup:

@@ -74,7 +74,7 @@ class Words:
     in_force_until: str = "Until"
     adopted: str = "Adopted"
     no_end: str = "no end stated"
-    on_the_way: str = "not in force, or not known when"
+    no_force: str = "in force: not established"
     dashed: str = "Dashed: a day is not exact, or not known."
     arrow: str = "Arrow: no end is stated."
     diamond: str = "Diamond: adopted."
@@ -82,6 +82,7 @@ class Words:
 
     map: str = "Map of places: {name}"
     map_about: str = "{n} places drawn; the larger the point, the more records."
+    places_here: Forms = ("{n} more place here", "{n} more places here")
     places_drawn: str = "On the map"
     places_elsewhere: str = "Outside the map"
     places_unplaced: str = "Without coordinates in their record"
