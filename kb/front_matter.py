@@ -56,6 +56,9 @@ def split(text: str) -> tuple[str, int] | None:
 
     The front matter begins with the line end of the first `---`: its line 1 is the file's line 1.
     """
+    end = text.find("\n---", 3)
+    if text.startswith("---\n") and text.startswith("\n---\n", end):  # as nearly all are
+        return text[3 : end + 1], end + 4
     parts = TextHandler.FM_BOUNDARY.split(text, 2)
     if len(parts) != 3 or parts[0]:
         return None

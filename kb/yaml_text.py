@@ -20,14 +20,13 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from kb import plain_yaml
+from kb.plain_yaml import SHORT
 from kb.record import Path
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 DEEPEST = 20
 """How deep front matter may nest; records need 5."""
-SHORT = 48
-"""Text up to this length is kept once however often it stands: keys, ids, roles."""
-
 
 STARTS = (MappingStartEvent, SequenceStartEvent)
 ENDS = (MappingEndEvent, SequenceEndEvent)
@@ -62,7 +61,15 @@ def data_of(text: str) -> dict[str, object]:
     """A YAML mapping as data; every scalar is the text that stands there.
 
     Raises YamlFault for what is no YAML, duplicate keys, anchors, aliases, tags and deep nesting.
-    Works on libyaml's events, one after the other, so that no nesting can exhaust a stack.
+    """
+    plain = plain_yaml.read(text)
+    return events_of(text) if plain is None else plain
+
+
+def events_of(text: str) -> dict[str, object]:
+    """What `data_of` gives, by libyaml.
+
+    Works on its events, one after the other, so that no nesting can exhaust a stack.
     """
     with _Faults(text):
         return _built(text, Loader(text).get_event)
