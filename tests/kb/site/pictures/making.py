@@ -17,7 +17,17 @@ FRAME = '<div xmlns:x="x">{}</div>'
 def record(id: str, kind: str, title: str = "", date: str | None = None, **data: object) -> Record:
     when = parse_date(date) if date else None
     return Record(
-        id, kind, f"incidents/{id}.md", data, when, "", b"", 0, Body(), title or id, "published"
+        id=id,
+        kind=kind,
+        path=f"incidents/{id}.md",
+        data=data,
+        date=when,
+        digest="",
+        source=b"",
+        body_start=0,
+        parsed=Body(),
+        title=title or id,
+        status="published",
     )
 
 
