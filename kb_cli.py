@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kb.cite.registry import STYLES
+from kb.export.registry import FORMATS
 from kb.shell import ATTENTION, DONE, Commands, progress, say
 
 VERSION = "0.1.0"
@@ -205,6 +206,25 @@ def cite(ctx: click.Context, ids: tuple[str, ...], style: str) -> None:
     from kb.cite import run
 
     click.echo(run.cite(_root(ctx), ids, style, date.today(), progress()))
+
+
+@main.command()
+@click.argument("format", type=Format(list(FORMATS)))
+@click.option("--out", type=click.Path(path_type=Path), help="File. Default: standard output.")
+@click.pass_context
+def export(ctx: click.Context, format: str, out: Path | None) -> None:
+    """Write all published records as FORMAT, with their links, sources and addresses.
+
+    Example: python kb_cli.py export csv --out records.csv
+    """
+    from kb.export import run
+
+    edition = run.edition(_root(ctx), date.today(), progress())
+    if out:
+        click.echo(run.write(edition, format, out))
+    else:
+        for chunk in run.chunks(edition, format):
+            click.echo(chunk, nl=False)
 
 
 @main.command()

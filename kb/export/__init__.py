@@ -1,0 +1,1 @@
+"""All published records as data, for other programs."""

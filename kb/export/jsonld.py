@@ -1,0 +1,114 @@
+"""JSON-LD in the words of schema.org: what a record is about, and our page about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from kb.export.interface import Edition, Format
+from kb.export.nodes import Node, day, house, node_type, present, reference, references
+from kb.export.things import THINGS
+from kb.record import Record, row_of, text_of
+
+CONTEXT = "https://schema.org"
+
+
+def jsonld(record: Record, edition: Edition) -> Node:
+    """The record as a JSON-LD document: its subject, with our page about it as `subjectOf`.
+
+    The subject's `@id` is the address of the page, so that records name each other. Of a
+    withdrawn record there is the page alone.
+    """
+    return {"@context": CONTEXT, **node(record, edition)}
+
+
+def node(record: Record, edition: Edition) -> Node:
+    """The same without its context."""
+    page = edition.page(record)
+    if not record.published:
+        return _withdrawn(record, edition)
+    kind = edition.kind(record)
+    own = THINGS[kind.schema_org](record, edition) if kind.schema_org in THINGS else {}
+    common: Node = {
+        "@type": node_type(record, edition),
+        "@id": page,
+        "identifier": record.id,
+        "name": record.title,
+        "description": record.summary,
+        "url": page,
+    }
+    return present({**common, **own, "subjectOf": _page(record, edition)})
+
+
+def _page(record: Record, edition: Edition) -> Node:
+    """Our page: what it rests on, what it names, and when its words were corrected."""
+    ends = [one.target for one in edition.catalog.out.get(record.id, ())]
+    rows = record.rows("sources")
+    sources = [_source(row, edition) for row in rows]
+    primary = [one for row, one in zip(rows, sources, strict=True) if row.get("tier") == "primary"]
+    topics = references(record.many("topics"), edition)
+    named = {one["@id"] for one in (*topics, *sources) if "@id" in one}
+    corrected = max((text_of(row.get("date")) for row in record.rows("corrections")), default="")
+    return present(
+        {
+            "@type": "WebPage",
+            "url": edition.page(record),
+            "name": record.title,
+            "inLanguage": "en",
+            "author": house(edition),
+            "publisher": house(edition),
+            "dateModified": corrected,
+            "about": [{"@id": edition.page(record)}, *topics],
+            "mentions": [one for one in references(ends, edition) if one["@id"] not in named],
+            "citation": sources,
+            "isBasedOn": primary,
+        }
+    )
+
+
+def _source(row: Node, edition: Edition) -> Node:
+    """A source as the record gives it: another record, or a work with what is known of it."""
+    target = edition.target(row.get("ref"))
+    if target:
+        return reference(target, edition)
+    name = text_of(row.get("publisher"))
+    return present(
+        {
+            "@type": "CreativeWork",
+            "name": row.get("title"),
+            "publisher": {"@type": "Organization", "name": name} if name else None,
+            "url": row.get("url"),
+            "datePublished": day(row.get("date")),
+        }
+    )
+
+
+def _withdrawn(record: Record, edition: Edition) -> Node:
+    told = row_of(record.data.get("withdrawn"))
+    page = edition.page(record)
+    return present(
+        {
+            "@type": "WebPage",
+            "@id": page,
+            "identifier": record.id,
+            "name": record.title,
+            "url": page,
+            "creativeWorkStatus": "Withdrawn",
+            "dateModified": day(told.get("date")),
+            "abstract": told.get("reason"),
+            "author": house(edition),
+        }
+    )
+
+
+def chunks(edition: Edition) -> Iterator[bytes]:
+    """One document with all records in its graph, a record a line."""
+    encode = msgspec.json.Encoder().encode
+    yield b'{"@context":"%s","@graph":[' % CONTEXT.encode()
+    for number, record in enumerate(edition.catalog.records.values()):
+        yield (b",\n" if number else b"\n") + encode(node(record, edition))
+    yield b"\n]}\n"
+
+
+FORMAT = Format(chunks)
