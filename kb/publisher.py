@@ -8,8 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from kb.record import KbError, Record, row_of, text_of
-from kb.schema import Schemas
+from kb.record import KbError, row_of, text_of
 
 
 class PublisherError(KbError):
@@ -24,10 +23,6 @@ class Publisher:
     url: str
     """Its address, with a slash at the end; `/` where the settings name none."""
     description: str = ""
-
-    def page(self, record: Record, schemas: Schemas) -> str:
-        """The permanent address of the record's page."""
-        return f"{self.url}{schemas.kinds[record.kind].address}/{record.id}/"
 
 
 class Settings(yaml.SafeLoader):

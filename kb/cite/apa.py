@@ -32,8 +32,6 @@ def _entry(item: Item) -> str:
 
 def _authors(item: Item) -> str:
     """Up to twenty authors; of more, nineteen and the last (APA 9.8)."""
-    if item["type"] == "report":
-        return text_of(item.get("authority"))
     all_names = [family_initials(one) for one in names(item.get("author"))]
     if len(all_names) > 20:
         return f"{', '.join(all_names[:19])}, . . . {all_names[-1]}"

@@ -42,19 +42,24 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     yield "author", _braced(" and ".join(map(_name, names(item.get("author")))))
     yield "title", f"{{{{{escaped(text_of(item.get('title')))}}}}}"
     yield from _dates(item)
-    place = "journal" if item["type"] == "article-newspaper" else "howpublished"
-    if item["type"] == "report":
-        place = "institution"
-    where = text_of(item.get("container-title")) or text_of(item.get("authority"))
-    if {"literal": where} in names(item.get("author")):
-        where = ""
-    yield place, _braced(escaped(where))
+    yield _place(item)
     yield "type", _braced(escaped(text_of(item.get("genre"))))
     yield "number", _braced(escaped(text_of(item.get("number"))))
     yield "note", _braced(escaped("; ".join(_notes(item))))
     yield "url", _braced(text_of(item.get("URL")).translate(IN_ADDRESSES))
     accessed = parts_of(item.get("accessed"))
     yield "urldate", _braced(iso(accessed[0]) if accessed else "")
+
+
+def _place(item: Item) -> tuple[str, str]:
+    """What published it: newspaper, institution of a report, or a site that is not the author."""
+    where = text_of(item.get("container-title"))
+    if item["type"] == "report":
+        return "institution", _braced(escaped(text_of(item.get("authority"))))
+    if item["type"] == "article-newspaper":
+        return "journal", _braced(escaped(where))
+    own = {"literal": where} in names(item.get("author"))
+    return "howpublished", "" if own else _braced(escaped(where))
 
 
 def _dates(item: Item) -> Iterator[tuple[str, str]]:

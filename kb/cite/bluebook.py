@@ -37,7 +37,7 @@ def _entry(item: Item) -> str:
         return _ended(f"{_law(item)} ({year_of(item.get('issued'), 'n.d.')})", item)
     if item["type"] == "legal_case":
         return _ended(f"{text_of(item.get('number')) or title}{dated}", item)
-    author = _names(item, "author") or text_of(item.get("authority"))
+    author = _names(item, "author")
     place = text_of(item.get("container-title"))
     about = "" if dated else _about(item)
     number = text_of(item.get("number"))

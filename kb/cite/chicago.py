@@ -31,6 +31,7 @@ def _entry(item: Item) -> str:
     url = text_of(item.get("URL"))
     if rule:
         about = commas((text_of(item.get("genre")), text_of(item.get("jurisdiction"))))
+        when = when[:1].upper() + when[1:]
         return sentences((lead, title, text_of(item.get("number")), about, when, *places, url))
     about = commas((_about(item), when))
     return sentences((lead, title, about, *places, seen, url))
@@ -52,7 +53,7 @@ def _authors(item: Item) -> str:
     """Up to six authors, the first by family name; of more, three (Chicago 13.23)."""
     found = names(item.get("author"))
     if not found:
-        return text_of(item.get("authority"))
+        return ""
     shown = found if len(found) <= 6 else found[:3]
     written = [family_first(shown[0]), *(given_first(one) for one in shown[1:])]
     if len(found) > 6:

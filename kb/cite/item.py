@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 
 from kb.cite.dates import csl_date, plain_words
 from kb.cite.interface import Item
 from kb.cite.names import Name, person
 from kb.dates import DateError, parse_date
-from kb.publisher import Publisher
-from kb.record import Catalog, Record, row_of, text_of
-from kb.schema import Kind, Schemas
+from kb.edition import Edition
+from kb.record import Record, row_of, text_of
 
 NAMES = frozenset(("author", "recipient", "editor"))
 DATES = frozenset(("issued", "accessed", "event-date", "original-date"))
@@ -28,38 +25,17 @@ WITHDRAWN: Mapping[str, object] = {
 """A withdrawn record is cited as what is left of it: a page that says when and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an item is made from, beside its record: the public catalog, and where it is shown."""
-
-    catalog: Catalog
-    schemas: Schemas
-    publisher: Publisher
-    today: date
-    """The day on which the citation is made: our pages may change, so a citation says when."""
-
-    def kind(self, record: Record) -> Kind:
-        """The record's kind."""
-        return self.schemas.kinds[record.kind]
-
-    def target(self, ref: object) -> Record | None:
-        """The published record that an id or a former id names."""
-        id = text_of(ref)
-        found = self.catalog.records.get(self.catalog.aliases.get(id, id))
-        return found if found and found.published else None
-
-
-def item(record: Record, context: Context) -> Item:
+def item(record: Record, edition: Edition) -> Item:
     """The record as a CSL-JSON item: `id`, `type`, and what the record states, nothing more."""
-    mapping = context.kind(record).csl if record.published else WITHDRAWN
+    mapping = edition.kind(record).csl if record.published else WITHDRAWN
     found: dict[str, object] = {"id": record.id}
     for variable, source in mapping.items():
         own = variable == "type" and isinstance(source, str)
-        value = source if own else _value(variable, source, record, context)
+        value = source if own else _value(variable, source, record, edition)
         if value:
             found[variable] = value
-    if found.get("URL") == context.publisher.page(record, context.schemas):
-        found["source"] = plain(context.publisher.name)
+    if found.get("URL") == edition.page(record):
+        found["source"] = plain(edition.publisher.name)
     return found
 
 
@@ -68,27 +44,27 @@ def plain(text: str) -> str:
     return " ".join("".join(one if one.isprintable() else " " for one in text).split())
 
 
-def _value(variable: str, source: object, record: Record, context: Context) -> object:
+def _value(variable: str, source: object, record: Record, edition: Edition) -> object:
     if variable in NAMES:
-        return list(_names(source, record, context))
+        return list(_names(source, record, edition))
     if variable in DATES:
-        return _date(source, record, context)
-    return plain(_text(source, record, context))
+        return _date(source, record, edition)
+    return plain(_text(source, record, edition))
 
 
-def _text(source: object, record: Record, context: Context) -> str:
+def _text(source: object, record: Record, edition: Edition) -> str:
     """What `source` says where text is wanted: the forms of docs/adr/0020."""
     match source:
         case str(field):
-            return "; ".join(_field(field, record, context))
+            return "; ".join(_field(field, record, edition))
         case list(several):
-            return next(filter(None, (_text(one, record, context) for one in several)), "")
+            return next(filter(None, (_text(one, record, edition) for one in several)), "")
         case {"words": str(words)}:
             return words
         case {"described": str(field)}:
-            return f"[{_text(field, record, context)}]"
+            return f"[{_text(field, record, edition)}]"
         case {"here": str(what)}:
-            return _here(what, record, context)
+            return _here(what, record, edition)
         case {"by": str(field), **choices}:
             return str(choices.get(text_of(record.data.get(field)), choices.get("else", "")))
         case {"primary": str(key)}:
@@ -99,33 +75,33 @@ def _text(source: object, record: Record, context: Context) -> str:
     return ""
 
 
-def _here(what: str, record: Record, context: Context) -> str:
+def _here(what: str, record: Record, edition: Edition) -> str:
     match what:
         case "name":
-            return context.publisher.name
+            return edition.publisher.name
         case "title":
             return record.title
         case "page":
-            return context.publisher.page(record, context.schemas)
+            return edition.page(record)
         case "kind":
-            return context.kind(record).label
-    return context.today.isoformat()
+            return edition.kind(record).label
+    return edition.today.isoformat() if edition.today else ""
 
 
-def _field(field: str, record: Record, context: Context) -> Iterator[str]:
+def _field(field: str, record: Record, edition: Edition) -> Iterator[str]:
     """The values of a field: of references the titles, of choices the words."""
-    shape = row_of(context.kind(record).fields.get(field))
+    shape = row_of(edition.kind(record).fields.get(field))
     several = shape.get("type") == "list"
     holds = row_of(shape["of"]).get("type") if several else shape.get("type")
     for value in record.many(field) if several else [record.data.get(field)]:
         match holds:
             case "ref":
-                target = context.target(value)
+                target = edition.target(value)
                 yield target.title if target else ""
             case "choice":
                 yield text_of(value).replace("-", " ").capitalize()
             case "party":
-                target = context.target(row_of(value).get("ref"))
+                target = edition.target(row_of(value).get("ref"))
                 yield target.title if target else text_of(row_of(value).get("name"))
             case _:
                 yield text_of(value)
@@ -147,20 +123,20 @@ def _worded(value: str) -> str:
         return value
 
 
-def _names(source: object, record: Record, context: Context) -> Iterator[Name]:
+def _names(source: object, record: Record, edition: Edition) -> Iterator[Name]:
     if isinstance(source, Mapping):
-        yield {"literal": plain(_text(source, record, context))}
+        yield {"literal": plain(_text(source, record, edition))}
     for row in record.rows(str(source)) if isinstance(source, str) else []:
-        target = context.target(row.get("ref"))
-        if target and context.kind(target).schema_org == "Person":
+        target = edition.target(row.get("ref"))
+        if target and edition.kind(target).schema_org == "Person":
             yield {part: plain(text) for part, text in person(target).items()}
         elif name := plain(target.title if target else text_of(row.get("name"))):
             yield {"literal": name}
 
 
-def _date(source: object, record: Record, context: Context) -> dict[str, object]:
+def _date(source: object, record: Record, edition: Edition) -> dict[str, object]:
     stated = isinstance(source, str)
-    text = text_of(record.data.get(str(source))) if stated else _text(source, record, context)
+    text = text_of(record.data.get(str(source))) if stated else _text(source, record, edition)
     try:
         return csl_date(parse_date(text)) if text else {}
     except DateError:

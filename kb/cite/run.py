@@ -9,8 +9,9 @@ from pathlib import Path
 from kb import load
 from kb.check.interface import hint
 from kb.cite.interface import CiteError, Item
-from kb.cite.item import Context, item
+from kb.cite.item import item
 from kb.cite.registry import style
+from kb.edition import Edition
 from kb.publisher import publisher
 from kb.record import Catalog, Record
 
@@ -22,22 +23,22 @@ def cite(
     style(name)  # before the work
     loaded = load.load(root, today, step)
     catalog = load.public(loaded.linked).catalog
-    return cited(ids, name, Context(catalog, loaded.schemas, publisher(root), today))
+    return cited(ids, name, Edition(catalog, loaded.schemas, publisher(root), today))
 
 
-def cited(ids: Iterable[str], name: str, context: Context) -> str:
+def cited(ids: Iterable[str], name: str, edition: Edition) -> str:
     """The citations of the records with these ids, each once, in the style of that name.
 
     Raises CiteError for an id that no public record has or had, or for an unknown style.
     """
     write = style(name)
-    return write(items(ids, context))
+    return write(items(ids, edition))
 
 
-def items(ids: Iterable[str], context: Context) -> list[Item]:
+def items(ids: Iterable[str], edition: Edition) -> list[Item]:
     """The items of the records with these ids or former ids, each once. Raises CiteError."""
-    found = {record.id: record for record in (_record(id, context.catalog) for id in ids)}
-    return [item(record, context) for record in found.values()]
+    found = {record.id: record for record in (_record(id, edition.catalog) for id in ids)}
+    return [item(record, edition) for record in found.values()]
 
 
 def _record(id: str, catalog: Catalog) -> Record:

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import msgspec
 
 from kb.dates import DateError, parse_day
-from kb.export.interface import Edition
+from kb.edition import Edition
 from kb.record import Record, row_of, text_of
 
 ATOM = "http://www.w3.org/2005/Atom"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kb.export.interface import Edition, Format
+from kb.edition import Edition
+from kb.export.interface import Format
 from kb.export.rows import rows
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kb.export.interface import Edition, Format
+from kb.edition import Edition
+from kb.export.interface import Format
 from kb.export.nodes import Node, day, house, node_type, present, reference, references
 from kb.export.things import THINGS
 from kb.record import Record, row_of, text_of
 
 CONTEXT = "https://schema.org"
+IN_SCRIPTS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 
 def jsonld(record: Record, edition: Edition) -> Node:
@@ -21,6 +23,12 @@ def jsonld(record: Record, edition: Edition) -> Node:
     withdrawn record there is the page alone.
     """
     return {"@context": CONTEXT, **node(record, edition)}
+
+
+def script(document: Node) -> str:
+    """The document as text that can stand in a `script` element of a page."""
+    text = msgspec.json.encode(document).decode()
+    return text.translate(IN_SCRIPTS)
 
 
 def node(record: Record, edition: Edition) -> Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kb.dates import OPEN, Date, DateError, parse_date
-from kb.export.interface import Edition
+from kb.edition import Edition
 from kb.record import Record, row_of, text_of
 
 Node = dict[str, object]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kb.export.interface import Edition
+from kb.edition import Edition
 from kb.record import Link, Record, text_of
 
 Row = dict[str, object]

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from kb import load, store
-from kb.export.interface import Edition, ExportError, Format
+from kb.edition import Edition
+from kb.export.interface import ExportError, Format
 from kb.export.registry import format_of
 from kb.publisher import publisher
 

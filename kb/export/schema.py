@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from kb.export.interface import Edition, Format
+from kb.edition import Edition
+from kb.export.interface import Format
 from kb.load import KEPT
 from kb.record import row_of
 from kb.schema import SCALARS, Kind, Schemas

@@ -6,7 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from kb.export.interface import Edition, ExportError, Format
+from kb.edition import Edition
+from kb.export.interface import ExportError, Format
 from kb.export.rows import Table, tables
 
 INDEXES = ("links(source)", "links(target)", "sources(record)", "records(kind, date_first)")

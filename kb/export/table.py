@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 
-from kb.export.interface import Edition, Format
+from kb.edition import Edition
+from kb.export.interface import Format
 from kb.export.rows import COMPUTED, Row, rows
 from kb.record import row_of
 from kb.schema import SCALARS, Schemas, Shape

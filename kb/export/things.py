@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kb.export.interface import Edition
+from kb.edition import Edition
 from kb.export.nodes import (
     Node,
     coverage,
@@ -121,9 +121,11 @@ def _version(row: Node, edition: Edition) -> Node:
 
 
 def _force(in_force: object, edition: Edition) -> str:
-    """Whether a version is in force on the edition's day; nothing where that is not known."""
+    """Whether a version is in force on the edition's day; nothing where it is not known."""
     when = date_of(in_force)
-    if when is None or when.text.endswith("/") or when.approximate or when.uncertain:
+    if when is None or edition.today is None or when.text.endswith("/"):
+        return ""
+    if when.approximate or when.uncertain:
         return ""
     return IN_FORCE if when.start <= edition.today <= when.end else NOT_IN_FORCE
 

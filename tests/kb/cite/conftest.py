@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kb import load
-from kb.cite.item import Context
+from kb.edition import Edition
 from kb.publisher import publisher
 from tests import bases
 
@@ -18,15 +18,15 @@ DAY = date(2026, 11, 22)
 ADDRESS = "https://paper.test/story_(1)?a=b&c=%20d"
 
 
-def context_of(root: Path) -> Context:
+def edition_of(root: Path) -> Edition:
     loaded = load.load(root, bases.TODAY)
     catalog = load.public(loaded.linked).catalog
-    return Context(catalog, loaded.schemas, publisher(root), DAY)
+    return Edition(catalog, loaded.schemas, publisher(root), DAY)
 
 
 @pytest.fixture(scope="session")
-def real(real_root: Path) -> Context:
-    return context_of(real_root)
+def real(real_root: Path) -> Edition:
+    return edition_of(real_root)
 
 
 @pytest.fixture
@@ -76,16 +76,16 @@ def base(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def small(base: Path) -> Context:
-    return context_of(base)
+def small(base: Path) -> Edition:
+    return edition_of(base)
 
 
 @pytest.fixture
-def written(base: Path) -> Callable[..., Context]:
-    """Writes one more record and gives the context anew."""
+def written(base: Path) -> Callable[..., Edition]:
+    """Writes one more record and gives the edition anew."""
 
-    def write(id: str, kind: str, **fields: Any) -> Context:
+    def write(id: str, kind: str, **fields: Any) -> Edition:
         bases.write(base, id, kind, **fields)
-        return context_of(base)
+        return edition_of(base)
 
     return write

@@ -55,7 +55,7 @@ def test_settings_that_cannot_be_read_stop_with_2(settings: str, base: Path) -> 
 def test_other_commands_do_not_pay_for_citations(base: Path) -> None:
     code = (
         "import sys, kb_cli\n"
-        "heavy = {'kb.cite.item', 'kb.cite.run', 'kb.load', 'kb.export.run', 'sqlite3', 'msgspec'}\n"
+        "heavy = {'kb.cite.item', 'kb.cite.run', 'kb.load', 'kb.export.run', 'sqlite3', 'yaml'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
     subprocess.run([bases.PYTHON, "-c", code], check=True, cwd=bases.PROJECT)

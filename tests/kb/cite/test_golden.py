@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from kb.cite.item import Context
 from kb.cite.registry import STYLES
 from kb.cite.run import cited
+from kb.edition import Edition
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "cite"
 
 
-def one_of_each_kind(context: Context) -> list[str]:
-    first = {record.kind: record.id for record in reversed(context.catalog.records.values())}
-    return [first[kind] for kind in context.schemas.kinds]
+def one_of_each_kind(edition: Edition) -> list[str]:
+    first = {record.kind: record.id for record in reversed(edition.catalog.records.values())}
+    return [first[kind] for kind in edition.schemas.kinds]
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_a_record_of_each_kind_is_cited_as_it_was(style: str, small: Context) -> None:
+def test_a_record_of_each_kind_is_cited_as_it_was(style: str, small: Edition) -> None:
     """KB_UPDATE=1 writes what is said now: read every line of the difference."""
     said = cited(one_of_each_kind(small), style, small) + "\n"
     expected = GOLDEN / f"{style}.txt"

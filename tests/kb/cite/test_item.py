@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.resources import files
 
 import citeproc
 import pytest
 
 from kb.cite.interface import CiteError, Item
-from kb.cite.item import Context
-from kb.cite.run import items
+from kb.cite.run import cited, items
+from kb.edition import Edition
 from kb.schema import Schemas
 
-Written = Callable[..., Context]
+Written = Callable[..., Edition]
 
 
 def vocabulary(name: str) -> set[str]:
@@ -34,8 +35,8 @@ def fields_named(source: object) -> Iterator[str]:
             yield field
 
 
-def one(id: str, context: Context) -> Item:
-    return items([id], context)[0]
+def one(id: str, edition: Edition) -> Item:
+    return items([id], edition)[0]
 
 
 def test_every_field_that_a_mapping_names_is_a_field_of_its_kind(schemas: Schemas) -> None:
@@ -63,7 +64,7 @@ def test_every_mapped_type_and_variable_is_one_of_csl(schemas: Schemas) -> None:
             assert set(told) - {"by", "else"} <= choices
 
 
-def test_every_real_record_is_an_item_of_csl(real: Context) -> None:
+def test_every_real_record_is_an_item_of_csl(real: Edition) -> None:
     types, variables = vocabulary("types"), vocabulary("variables")
     found = items(real.catalog.records, real)
     assert len(found) == len(real.catalog.records)
@@ -92,16 +93,16 @@ def test_every_real_record_is_an_item_of_csl(real: Context) -> None:
 def test_a_date_is_as_exact_as_the_record_has_it(
     edtf: str, expected: object, written: Written
 ) -> None:
-    context = written("2019-07-08-story", "article", publisher="one-paper", date=edtf)
-    assert one("2019-07-08-story", context)["issued"] == expected
+    edition = written("2019-07-08-story", "article", publisher="one-paper", date=edtf)
+    assert one("2019-07-08-story", edition)["issued"] == expected
 
 
-def test_an_article_has_an_author_only_where_its_kind_has_a_field_for_one(real: Context) -> None:
+def test_an_article_has_an_author_only_where_its_kind_has_a_field_for_one(real: Edition) -> None:
     articles = [one for one in real.catalog.records.values() if one.kind == "article"]
     assert not [item for item in items([one.id for one in articles], real) if "author" in item]
 
 
-def test_a_page_of_ours_is_cited_with_its_address_and_the_day_it_was_seen(small: Context) -> None:
+def test_a_page_of_ours_is_cited_with_its_address_and_the_day_it_was_seen(small: Edition) -> None:
     item = one("2019-07-08-report", small)
     assert item["type"] == "webpage"
     assert item["author"] == [{"literal": "Small base"}]
@@ -111,37 +112,45 @@ def test_a_page_of_ours_is_cited_with_its_address_and_the_day_it_was_seen(small:
     assert "issued" not in item
 
 
+def test_a_citation_that_is_kept_does_not_say_when_it_was_made(small: Edition) -> None:
+    kept = replace(small, today=None)
+    assert "accessed" not in one("2019-07-08-report", kept)
+    assert cited(["2019-07-08-report"], "apa", kept).endswith(
+        "[Incident, July 8, 2019]. https://kb.test/records/2019-07-08-report/"
+    )
+
+
 def test_a_title_of_ours_stands_in_brackets(written: Written) -> None:
-    context = written("2019-07-08-story", "article", title="On x", publisher="one-paper")
-    assert one("2019-07-08-story", context)["title"] == "[On x]"
+    edition = written("2019-07-08-story", "article", title="On x", publisher="one-paper")
+    assert one("2019-07-08-story", edition)["title"] == "[On x]"
 
 
-def test_a_former_id_is_the_record_and_the_same_record_is_cited_once(small: Context) -> None:
+def test_a_former_id_is_the_record_and_the_same_record_is_cited_once(small: Edition) -> None:
     found = items(["2019-07-08-former", "2019-07-08-report"], small)
     assert [item["id"] for item in found] == ["2019-07-08-report"]
 
 
-def test_an_unknown_id_is_told_with_the_nearest(small: Context) -> None:
+def test_an_unknown_id_is_told_with_the_nearest(small: Edition) -> None:
     with pytest.raises(CiteError, match="did you mean 'ann-example'"):
         items(["ann-exampel"], small)
 
 
 def test_a_draft_cannot_be_cited_nor_found_out(written: Written) -> None:
-    context = written("2019-09-09-secret", "incident", status="draft")
+    edition = written("2019-09-09-secret", "incident", status="draft")
     with pytest.raises(CiteError) as told:
-        items(["2019-09-09-secreet"], context)
+        items(["2019-09-09-secreet"], edition)
     assert "2019-09-09-secret'" not in str(told.value)
 
 
 def test_a_withdrawn_record_is_cited_without_its_words(written: Written) -> None:
-    context = written(
+    edition = written(
         "2019-06-24-letter",
         "letter",
         title="Gone words",
         status="withdrawn",
         withdrawn={"date": "2027-02-01", "reason": "Another city."},
     )
-    item = one("2019-06-24-letter", context)
+    item = one("2019-06-24-letter", edition)
     assert item["title"] == "Withdrawn record"
     assert item["note"] == "February 1, 2027: Another city."
     assert "Gone" not in str(item)
@@ -161,5 +170,5 @@ def test_a_withdrawn_record_is_cited_without_its_words(written: Written) -> None
 def test_a_name_comes_apart_only_where_we_can_tell(
     title: str, fields: dict[str, object], expected: object, written: Written
 ) -> None:
-    context = written("ann-example", "person", title=title, **fields)
-    assert one("2019-07-08-statement", context)["author"] == [expected]
+    edition = written("ann-example", "person", title=title, **fields)
+    assert one("2019-07-08-statement", edition)["author"] == [expected]

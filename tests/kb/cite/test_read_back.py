@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from pybtex.database.input.bibtex import Parser
 
 from kb.cite import bibtex, ris
-from kb.cite.item import Context, plain
+from kb.cite.item import plain
 from kb.cite.registry import STYLES, style
 from kb.cite.run import cited, items
+from kb.edition import Edition
 
 HOSTILE = [
     "Braces } { and {nested {ones}}",
@@ -44,7 +45,7 @@ def without_latex(text: str) -> str:
     return re.sub(pattern, lambda found: signs[found[0]], text)
 
 
-def test_every_real_record_is_read_back_from_bibtex(real: Context) -> None:
+def test_every_real_record_is_read_back_from_bibtex(real: Edition) -> None:
     entries = from_bibtex(cited(real.catalog.records, "bibtex", real)).entries
     assert list(entries) == list(real.catalog.records)
     for item in items(real.catalog.records, real):
@@ -52,7 +53,7 @@ def test_every_real_record_is_read_back_from_bibtex(real: Context) -> None:
         assert without_latex(title.removeprefix("{").removesuffix("}")) == item["title"]
 
 
-def test_every_real_record_is_read_back_from_ris(real: Context) -> None:
+def test_every_real_record_is_read_back_from_ris(real: Edition) -> None:
     found = rispy.loads(cited(real.catalog.records, "ris", real))
     expected = items(real.catalog.records, real)
     assert [one["id"] for one in found] == [item["id"] for item in expected]
@@ -64,7 +65,7 @@ def test_every_real_record_is_read_back_from_ris(real: Context) -> None:
         }  # the place in an archive, which rispy does not list
 
 
-def test_every_real_record_is_read_back_from_csl_json(real: Context) -> None:
+def test_every_real_record_is_read_back_from_csl_json(real: Edition) -> None:
     found = json.loads(cited(real.catalog.records, "csl-json", real))
     assert found == items(real.catalog.records, real)
     dated = [
@@ -77,7 +78,7 @@ def test_every_real_record_is_read_back_from_csl_json(real: Context) -> None:
 
 
 @pytest.mark.parametrize("name", ["apa", "chicago", "bluebook"])
-def test_every_real_record_is_one_paragraph_that_ends(name: str, real: Context) -> None:
+def test_every_real_record_is_one_paragraph_that_ends(name: str, real: Edition) -> None:
     for item in items(real.catalog.records, real):
         text = style(name)([item])
         assert "\n" not in text
@@ -115,15 +116,15 @@ def test_any_text_is_read_back_from_bibtex(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", STYLES)
-def test_every_style_writes_no_record_as_nothing(name: str, small: Context) -> None:
+def test_every_style_writes_no_record_as_nothing(name: str, small: Edition) -> None:
     assert cited([], name, small) in ("", "[]")
 
 
-def test_authors_are_people_and_offices(written: Callable[..., Context]) -> None:
-    context = written(
+def test_authors_are_people_and_offices(written: Callable[..., Edition]) -> None:
+    edition = written(
         "2019-06-24-letter", "letter", sender=[{"ref": "ann-example"}, {"name": "A and B, Inc."}]
     )
-    entry = from_bibtex(cited(["2019-06-24-letter"], "bibtex", context)).entries[
+    entry = from_bibtex(cited(["2019-06-24-letter"], "bibtex", edition)).entries[
         "2019-06-24-letter"
     ]
     person, office = entry.persons["author"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kb.edition import Edition
 from kb.export import run
-from kb.export.interface import Edition
 from tests import bases
 
 SECRET = "Sesame"

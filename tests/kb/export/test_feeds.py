@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
+from kb.edition import Edition
 from kb.export.feeds import ATOM, Feed, atom, changed, entries, json_feed
-from kb.export.interface import Edition
 
 FEED = Feed("New & changed", "https://kb.test/", "https://kb.test/feed.xml", "What <is> new.")
 ANCIENT = "1970-01-01T00:00:00Z"

@@ -14,9 +14,10 @@ import jsonschema_rs
 import pytest
 
 from kb import load
+from kb.edition import Edition
 from kb.export import run
 from kb.export.csvw import FILE, metadata
-from kb.export.interface import Edition, ExportError
+from kb.export.interface import ExportError
 from kb.export.registry import FORMATS
 from kb.export.rows import COMPUTED, rows
 from kb.export.schema import ADDED, row_schema

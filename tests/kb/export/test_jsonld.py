@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rdflib import Graph, URIRef
 
+from kb.edition import Edition
 from kb.export import run
-from kb.export.interface import Edition
-from kb.export.jsonld import jsonld
+from kb.export.jsonld import jsonld, script
 from kb.export.nodes import coverage, day, side
 from kb.export.things import THINGS
 from kb.schema import Schemas
@@ -184,6 +185,21 @@ def test_a_version_is_in_force_where_that_is_known(
     assert node.get("legislationLegalForce") == force
     assert node["workExample"][0].get("legislationLegalForce") == force
     assert node["workExample"][0]["version"] == "v1"
+
+
+def test_without_a_day_nothing_is_said_to_be_in_force(small: Edition) -> None:
+    kept = replace(small, today=None)
+    for record in kept.catalog.records.values():
+        assert "ForceStatus" not in json.dumps(jsonld(record, kept))
+        assert "InForce" not in json.dumps(jsonld(record, kept))
+
+
+def test_a_document_can_stand_in_a_page(written: Callable[..., Edition]) -> None:
+    title = "</script><!-- & \u2028"
+    edition = written("hartford", "place", title=title.strip())
+    text = script(one("hartford", edition))
+    assert not set(text) & set("<>&\u2028\u2029")
+    assert json.loads(text) == one("hartford", edition)
 
 
 def test_only_the_scene_is_where_an_incident_was(written: Callable[..., Edition]) -> None:
