@@ -80,6 +80,8 @@ class Kind:
     address: str
     """First part of the page's address."""
     schema_org: str
+    closer: Mapping[str, Shape]
+    """Field to the schema.org types that its choices say, where they say it closer."""
     csl: Mapping[str, object]
     """Variable of a citation (CSL) to where its value stands; read by `kb.cite.item`."""
     evidence_floor: bool
@@ -204,6 +206,7 @@ def _kind(name: str, row: Shape, shared: Mapping[str, Shape], shapes: Mapping[st
         folder=str(row.get("folder", "")),
         address=str(row["address"]),
         schema_org=str(row["schema_org"]),
+        closer={key: row_of(one["schema_org"]) for key, one in own.items() if "schema_org" in one},
         csl=row_of(row.get("csl")),
         evidence_floor=bool(row.get("evidence_floor")),
         policies_in_force=bool(row.get("policies_in_force")),

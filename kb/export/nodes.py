@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from kb.dates import OPEN, Date, DateError, parse_date
 from kb.edition import Edition
-from kb.record import Record, row_of, text_of
+from kb.record import Record, text_of
 
 Node = dict[str, object]
 
@@ -24,8 +24,7 @@ def house(edition: Edition) -> Node:
 def node_type(record: Record, edition: Edition) -> str:
     """The record's type in schema.org: its kind's, or that of a choice that says it closer."""
     kind = edition.kind(record)
-    for name, shape in kind.fields.items():
-        closer = row_of(shape.get("schema_org"))
+    for name, closer in kind.closer.items():
         if found := closer.get(text_of(record.data.get(name))):
             return str(found)
     return kind.schema_org
