@@ -137,7 +137,7 @@ def _drawing(
 ) -> Markup:
     name = words.map.format(name=frame.name)
     told = words.map_about.format(n=len(spots))
-    canvas = Box(2, 2, WIDE - 4, frame.high - 4)
+    canvas = Box(34, 13, WIDE - 36, frame.high - 15)  # off the degrees at the edges
     furniture, taken = _furniture(frame, words)
     spots = _gathered(spots, frame)
     points = []

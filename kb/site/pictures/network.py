@@ -251,27 +251,35 @@ def _sample(shape: Markup, said: str, kind: str | None = None) -> Markup:
 def _table(found: Ties, catalog: Catalog, address: Callable[[Record], str], words: Words) -> Markup:
     heads = (words.who, words.did, words.whom, words.where)
     head = tag("thead", tag("tr", *(tag("th", one, scope="col") for one in heads)))
-    order = sorted(found.ties, key=lambda tie: (found.nodes.index(tie.who), tie.deed, tie.whom))
+    place = {id: at for at, id in enumerate(found.nodes)}
+    order = sorted(
+        found.ties,
+        key=lambda tie: (place[tie.who], DEEDS.index(tie.deed), tie.records, place[tie.whom]),
+    )
     bodies = []
     for who, several in groupby(order, key=lambda tie: tie.who):
-        rows = list(several)
-        record = catalog.records[who]
-        link = tag("a", record.title, href=address(record))
-        first = tag("th", link, scope="rowgroup", rowspan=len(rows))
-        cells = [_cells(tie, catalog, address, words) for tie in rows]
-        bodies.append(tag("tr", first, cells[0]))
+        alike = groupby(several, key=lambda tie: (tie.deed, tie.records))
+        cells = [_cells(list(same), catalog, address, words) for _, same in alike]
+        link = _link(catalog.records[who], address)
+        bodies.append(tag("tr", tag("th", link, scope="rowgroup", rowspan=len(cells)), cells[0]))
         bodies.extend(tag("tr", rest) for rest in cells[1:])
     return tag("table", head, tag("tbody", *bodies), class_="kb-accounts")
 
 
-def _cells(tie: Tie, catalog: Catalog, address: Callable[[Record], str], words: Words) -> Markup:
-    whom = catalog.records[tie.whom]
-    links: list[Markup | str] = []
-    for id in tie.records[-RECORDS:]:
-        record = catalog.records[id]
-        title = shortened(record.title, TITLE, SIZE)
-        links += ["; " if links else "", tag("a", title, href=address(record))]
+def _cells(
+    same: Sequence[Tie], catalog: Catalog, address: Callable[[Record], str], words: Words
+) -> Markup:
+    """What one did to several in the same records."""
+    tie = same[0]
+    whom = Markup("; ").join(_link(catalog.records[one.whom], address) for one in same)
+    where = Markup("; ").join(
+        _link(catalog.records[id], address, TITLE) for id in tie.records[-RECORDS:]
+    )
     more = len(tie.records) - RECORDS
-    if more > 0:
-        links.append(f" {words.more.format(n=more)}")
-    return tag("td", getattr(words, tie.deed)) + tag("td", whom.title) + tag("td", *links)
+    rest = f" {words.more.format(n=more)}" if more > 0 else None
+    deed = getattr(words, tie.deed)
+    return joined(tag("td", deed), tag("td", whom), tag("td", where, rest))
+
+
+def _link(record: Record, address: Callable[[Record], str], room: float = 10_000) -> Markup:
+    return tag("a", shortened(record.title, room, SIZE), href=address(record))

@@ -44,8 +44,6 @@ class Words:
     """A kind of record, one and several."""
     records: Forms = ("{n} record", "{n} records")
     no_records: str = "no records"
-    since: str = "since {day}"
-    until: str = "until {day}"
     not_known: str = "not known"
 
     by_year: str = "Records by year"
@@ -66,7 +64,6 @@ class Words:
     later: str = "Later: {when}"
 
     course: str = "Course of events"
-    source: str = "Source"
 
     versions: str = "Versions and when they were in force"
     version: str = "Version"
