@@ -154,6 +154,5 @@ KEPT = ("id", "kind", "date", "status", "withdrawn", "aliases")
 def withdrawn(record: Record) -> Record:
     """A withdrawn record without its own words: the page stays and says why."""
     data = {key: value for key, value in record.data.items() if key in KEPT}
-    return replace(
-        record, data=data, title="Withdrawn record", source=b"", body_start=0, parsed=Body()
-    )
+    bare = replace(record, data=data, title="Withdrawn record")
+    return replace(bare, source=b"", body_start=0, parsed=Body(), html=b"")

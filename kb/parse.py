@@ -86,12 +86,12 @@ def parse(path: str, data: bytes, digest: str = "") -> Parsed:
     except YamlFault as fault:
         return _fails(path, fault.line, fault.column, fault.code, fault.message)
     first_line = text.count("\n", 0, parts[1]) + 1
-    body = markdown.read(text[parts[1] :], first_line)
+    body, html = markdown.rendered(text[parts[1] :], first_line)
     contents = Contents(values, parts[1], body)
-    return Parsed(record_of(path, data, digest or digest_of(data), contents))
+    return Parsed(record_of(path, data, digest or digest_of(data), contents, html))
 
 
-def record_of(path: str, data: bytes, digest: str, contents: Contents) -> Record:
+def record_of(path: str, data: bytes, digest: str, contents: Contents, html: str = "") -> Record:
     """The record of a file whose contents are known."""
     values = contents.values
     return Record(
@@ -104,6 +104,7 @@ def record_of(path: str, data: bytes, digest: str, contents: Contents) -> Record
         source=data,
         body_start=contents.body_start,
         parsed=contents.body,
+        html=html.encode("utf-8"),
         title=text_of(values.get("title")),
         status=text_of(values.get("status")),
     )

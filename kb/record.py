@@ -1,4 +1,7 @@
-"""The types that travel: record, problem, link, catalog. No method here touches a disk."""
+"""The types that travel: record, problem, link, catalog. No method here touches a disk.
+
+Those of which a base has a hundred thousand are structs: they are made ten times as fast.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from kb.dates import Date
@@ -66,8 +71,7 @@ class Block:
     CODE = "x"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True, gc=False):
     """A paragraph-like block of a body, with the anchor it has on the record's page."""
 
     anchor: str
@@ -79,8 +83,7 @@ class Passage:
     """1-based line in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True, gc=False, array_like=True):
     """A Markdown link or image in a body."""
 
     href: str
@@ -138,6 +141,8 @@ class Record:
     body_start: int
     """Offset in `text` where the body begins."""
     parsed: Body
+    html: bytes = field(default=b"", compare=False)
+    """The body as HTML, UTF-8, an anchor on every passage; empty where this run has not made it."""
     title: str = ""
     status: str = ""
 
@@ -176,8 +181,7 @@ class Record:
         return [row_of(row) for row in self.many(key)]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, gc=False):
     """A typed link between two records."""
 
     source: str

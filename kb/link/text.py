@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 from posixpath import join, normpath
 from urllib.parse import unquote
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from msgspec import Struct
 
 from kb.record import Block, Link, Record
 
 SILENT = (Block.HEADING, Block.CITATION, Block.CODE)
 """Blocks in which a name is no mention."""
 LONGEST_EVIDENCE = 240
-FULL_STOP = re.compile(r"[.?!] ")
+STOPS = (". ", "? ", "! ")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """The first place where a body names a record."""
 
     target: str
@@ -44,7 +41,11 @@ class Names:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_names", list(self.owners))
-        matcher = AhoCorasick(self._names, matchkind=MatchKind.Standard) if self._names else None
+        matcher = (
+            AhoCorasick(self._names, MatchKind.Standard, implementation=Implementation.DFA)
+            if self._names
+            else None
+        )
         object.__setattr__(self, "_automaton", matcher)
 
     def matches(self, text: str) -> list[tuple[int, int, str]]:
@@ -92,21 +93,21 @@ def mentions(record: Record, names: Names) -> Iterator[Mention]:
         return
     done = {record.id, ""}
     linked = link_spans(record)
-    passages = body.passages
-    starts = list(accumulate((len(passage.text) + 1 for passage in passages), initial=0))
+    anchors, texts = body.anchors.split(" "), body.text.split("\n")
+    index, begin, end = 0, 0, len(texts[0])
     for first, last, target in found:
         if target in done:
             continue
-        index = bisect_right(starts, first) - 1
-        passage = passages[index]
-        start, end = first - starts[index], last - starts[index]
-        taken = linked.get(passage.anchor, ())
-        if passage.kind in SILENT or any(start < stop and begin < end for begin, stop in taken):
+        while first > end:
+            index += 1
+            begin, end = end + 1, end + 1 + len(texts[index])
+        anchor, text, start, stop = anchors[index], texts[index], first - begin, last - begin
+        taken = linked.get(anchor, ())
+        if body.kinds[index] in SILENT or any(start < high and low < stop for low, high in taken):
             continue
         done.add(target)
-        name = passage.text[start:end]
-        nth = passage.text.count(name, 0, start)
-        yield Mention(target, name, passage.anchor, nth, sentence(passage.text, start))
+        name = text[start:stop]
+        yield Mention(target, name, anchor, text.count(name, 0, start), sentence(text, start))
 
 
 def link_spans(record: Record) -> dict[str, list[tuple[int, int]]]:
@@ -135,18 +136,16 @@ def mention_links(record: Record, found: Sequence[Mention]) -> Iterator[Link]:
 
 def markdown_links(record: Record, paths: Mapping[str, str]) -> Iterator[Link]:
     """One link for each record the body links to. `paths` maps a file's path to its record's id."""
-    if not record.parsed.references:
-        return
-    done = {record.id}
-    passages = {passage.anchor: passage.text for passage in record.parsed.passages}
-    for link in record.parsed.references:
+    body, done = record.parsed, {record.id}
+    for link in body.references:
         file = unquote(link.href.partition("#")[0].partition("?")[0])
         if not file.endswith(".md") or ":" in file:
             continue
         target = paths.get(normpath(join(record.path.rpartition("/")[0], file)))
         if target and target not in done:
             done.add(target)
-            told = sentence(passages[link.anchor], max(link.start, 0))
+            passage = body.text.split("\n")[body.anchors.split(" ").index(link.anchor)]
+            told = sentence(passage, max(link.start, 0))
             yield Link(
                 record.id, "links-to", target, "Links to", "Linked from", "text", told, link.anchor
             )
@@ -155,12 +154,32 @@ def markdown_links(record: Record, paths: Mapping[str, str]) -> Iterator[Link]:
 def sentence(text: str, at: int) -> str:
     """The sentence of `text` around offset `at`; of a long one, some 240 characters around it."""
     low, high = max(0, at - LONGEST_EVIDENCE), min(len(text), at + LONGEST_EVIDENCE)
-    stops = (found.end() for found in FULL_STOP.finditer(text, low, high))
-    ends = {0, len(text), *(end for end in stops if text[end : end + 1].isupper())}
-    start = max((end for end in ends if low <= end <= at), default=low)
-    stop = min((end for end in ends if at < end <= high), default=high)
+    begin, end = _begin(text, low, at), _end(text, low, at, high)
+    start = low if begin is None else begin
+    stop = high if end is None else end
     if stop - start > LONGEST_EVIDENCE:
         start = max(start, at - LONGEST_EVIDENCE // 2)
         stop = min(stop, start + LONGEST_EVIDENCE)
-    before, after = "…" * (start not in ends), "…" * (stop not in ends)
+    before, after = "…" * (start != begin), "…" * (stop != end)
     return f"{before}{text[start:stop].strip()}{after}"
+
+
+def _begin(text: str, low: int, at: int) -> int | None:
+    """The last offset up to `at` where a sentence begins; None where there is none behind `low`."""
+    stop = at
+    while (stop := max([text.rfind(mark, low, stop) for mark in STOPS])) >= 0:
+        if text[stop + 2 : stop + 3].isupper():
+            return stop + 2
+        stop += 1
+    return None if low else 0
+
+
+def _end(text: str, low: int, at: int, high: int) -> int | None:
+    """The first offset behind `at` where a sentence begins, or the end; None if beyond `high`."""
+    stop = max(low, at - 1)
+    while found := [place for mark in STOPS if (place := text.find(mark, stop, high)) >= 0]:
+        stop = min(found)
+        if text[stop + 2 : stop + 3].isupper():
+            return stop + 2
+        stop += 1
+    return len(text) if high == len(text) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import escape, unescape
 from itertools import islice
 from posixpath import join, normpath
@@ -11,28 +12,21 @@ from urllib.parse import unquote
 
 from kb import markdown
 from kb.link.text import Mention
-from kb.record import Passage, Record
+from kb.record import Record
 from kb.site.publication import Publication
 
 TAG = re.compile(r"<[^>]*>")
-HREF = re.compile(r'(<a href=")([^"]*)(")')
+HREF = re.compile(r'(<a href=")(?!#|https?:)([^"]*)(")')
 OPEN = re.compile(r"<(a|code)[ >]")
 
 
 def render(record: Record, publication: Publication, up: str) -> str:
     """The body's HTML. `up` leads from the page to the site's root (`../../`)."""
-    by_anchor: dict[str, list[Mention]] = {}
+    html = record.html.decode("utf-8") or markdown.rendered(record.body)[1]
     for mention in publication.mentions(record):
-        by_anchor.setdefault(mention.anchor, []).append(mention)
-    passages = iter(record.parsed.passages)
-
-    def leaf(inner: str) -> tuple[Passage, str]:
-        passage = next(passages)
-        for mention in by_anchor.get(passage.anchor, ()):
-            inner = _linked(inner, mention, _address(mention.target, publication, up))
-        return passage, inner
-
-    html = markdown.rewrite(markdown.to_html(record.body), leaf)
+        start, end = markdown.inner(html, mention.anchor)
+        linked = _linked(html[start:end], mention, _address(mention.target, publication, up))
+        html = html[:start] + linked + html[end:]
     return HREF.sub(_resolver(record, publication, up), html)
 
 
@@ -57,21 +51,24 @@ def _resolver(record: Record, publication: Publication, up: str) -> Callable[[re
 
 
 def _linked(inner: str, mention: Mention, address: str) -> str:
-    """`inner` with the mention's words made a link; as it was where they stand in a link or in code."""
-    words = re.compile(
-        r"\s+".join(
-            map(re.escape, escape(mention.name, quote=True).replace("&#x27;", "'").split(" "))
-        )
-    )
-    found = next(islice(_texts(inner, words), mention.nth, None), None)
+    """`inner` with the mention's words a link; as it was where they stand in a link or in code."""
+    found = next(islice(_texts(inner, _words(mention.name)), mention.nth, None), None)
     if found is None:
         return inner
     start, end = found
-    return f'{inner[:start]}<a class="kb-mention" href="{escape(address)}">{inner[start:end]}</a>{inner[end:]}'
+    link = f'<a class="kb-mention" href="{escape(address)}">{inner[start:end]}</a>'
+    return inner[:start] + link + inner[end:]
+
+
+@lru_cache(maxsize=65536)  # to make a pattern costs more than all the rest of a mention
+def _words(name: str) -> re.Pattern[str]:
+    """Finds a name in HTML, where white space may be any."""
+    words = escape(name, quote=True).replace("&#x27;", "'").split(" ")
+    return re.compile(r"\s+".join(map(re.escape, words)))
 
 
 def _texts(inner: str, words: re.Pattern[str]) -> Iterator[tuple[int, int] | None]:
-    """(start, end) of each place where `words` stand in text; None for those in a link or in code."""
+    """(start, end) of each place where `words` stand in text; None in a link or in code."""
     at, depth = 0, 0
     for start, end, tag in (
         *((tag.start(), tag.end(), tag[0]) for tag in TAG.finditer(inner)),

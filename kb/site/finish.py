@@ -97,7 +97,7 @@ class Stamping:
         else:
             _make(place)
         with open(f"{place}index.html", "wb") as file:  # noqa: PTH123  # as above
-            file.write(self.shell.stamp(page).encode("utf-8"))
+            file.write(self.shell.stamp(page))
 
 
 def _make(place: str) -> None:

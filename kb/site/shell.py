@@ -24,10 +24,10 @@ class ShellError(Exception):
 class Shell:
     """A page of the theme, cut at its marks."""
 
-    pieces: tuple[tuple[str, str], ...]
-    """Text, and the mark that follows it; an empty mark at the end."""
+    pieces: tuple[tuple[bytes, str], ...]
+    """Text as UTF-8, and the mark that follows it; an empty mark at the end."""
 
-    def stamp(self, page: Page) -> str:
+    def stamp(self, page: Page) -> bytes:
         """The whole HTML of `page`: byte for byte what the theme makes of it by itself."""
         parts = {
             ADDRESS: page.address.rstrip("/"),
@@ -36,7 +36,9 @@ class Shell:
             CONTENT: page.content,
             FOLDER.format(page.address.partition("/")[0]): "../",
         }
-        return "".join(text + parts.get(mark, mark) for text, mark in self.pieces)
+        return b"".join(
+            [text + parts.get(mark, mark).encode("utf-8") for text, mark in self.pieces]
+        )
 
 
 def title_of(page: Page) -> str:
@@ -51,12 +53,12 @@ def description_of(page: Page) -> str:
 
 def shell(output: str) -> Shell:
     """Cut the theme's output at its marks. Raises ShellError where title or content are missing."""
-    pieces: list[tuple[str, str]] = []
+    pieces: list[tuple[bytes, str]] = []
     last = 0
     for found in MARKS.finditer(output):
-        pieces.append((output[last : found.start()], found[0]))
+        pieces.append((output[last : found.start()].encode("utf-8"), found[0]))
         last = found.end()
-    pieces.append((output[last:], ""))
+    pieces.append((output[last:].encode("utf-8"), ""))
     missing = {TITLE, CONTENT} - {mark for _, mark in pieces}
     if missing:
         raise ShellError(f"the theme's page has no {', '.join(sorted(missing))}")
