@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kb.record import row_of
 from kb.site.facets import facets
 from kb.site.pieces import Told, lines, rows, text
 from kb.site.publication import Publication
+
+PASSAGE = re.compile(r' id="p-[0-9a-f]{8}(?:-\d+)?"')
+"""A passage's anchor: Pagefind would keep each, and shows only those of headings."""
 
 
 def searchable(told: Told, body: str, publication: Publication) -> str:
@@ -25,7 +29,7 @@ def searchable(told: Told, body: str, publication: Publication) -> str:
             f'data-pagefind-sort="date:{record.date.key[0].isoformat()}"></span>'
         )
     parts += [f"<p>{line}</p>" for line in _paragraphs(told)]
-    parts.append(body)
+    parts.append(PASSAGE.sub("", body))
     return "\n".join(parts)
 
 
