@@ -10,7 +10,7 @@ from kb import load
 from kb.check.interface import hint
 from kb.cite.interface import CiteError, Item
 from kb.cite.item import item
-from kb.cite.registry import style
+from kb.cite.registry import STYLES, style
 from kb.edition import Edition
 from kb.publisher import publisher
 from kb.record import Catalog, Record
@@ -35,6 +35,12 @@ def cited(ids: Iterable[str], name: str, edition: Edition) -> str:
     return write(items(ids, edition))
 
 
+def by_style(record: Record, edition: Edition) -> dict[str, str]:
+    """The citation of a record in every style, by the style's name: what a page may offer."""
+    told = [item(record, edition)]
+    return {name: style(name)(told) for name in STYLES}
+
+
 def items(ids: Iterable[str], edition: Edition) -> list[Item]:
     """The items of the records with these ids or former ids, each once. Raises CiteError."""
     found = {record.id: record for record in (_record(id, edition.catalog) for id in ids)}
@@ -45,5 +51,5 @@ def _record(id: str, catalog: Catalog) -> Record:
     record = catalog.records.get(catalog.aliases.get(id, id))
     if record is None:
         near = hint(id, [*catalog.records, *catalog.aliases])
-        raise CiteError(f"there is no published record {id!r}{near}")
+        raise CiteError(f"there is no published record {id[:120]!r}{near}")
     return record

@@ -17,7 +17,7 @@ from pybtex.database.input.bibtex import Parser
 from kb.cite import bibtex, ris
 from kb.cite.item import plain
 from kb.cite.registry import STYLES, style
-from kb.cite.run import cited, items
+from kb.cite.run import by_style, cited, items
 from kb.edition import Edition
 
 HOSTILE = [
@@ -118,6 +118,11 @@ def test_any_text_is_read_back_from_bibtex(text: str) -> None:
 @pytest.mark.parametrize("name", STYLES)
 def test_every_style_writes_no_record_as_nothing(name: str, small: Edition) -> None:
     assert cited([], name, small) in ("", "[]")
+
+
+def test_a_page_can_offer_every_style(small: Edition) -> None:
+    record = small.catalog.records["2019-06-24-letter"]
+    assert by_style(record, small) == {name: cited([record.id], name, small) for name in STYLES}
 
 
 def test_authors_are_people_and_offices(written: Callable[..., Edition]) -> None:
