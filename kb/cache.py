@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from hashlib import blake2b
-from importlib.metadata import version
+from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
@@ -33,17 +31,8 @@ NAMED = ("person", "organization", "place")
 """Kinds whose title is a name in running text."""
 
 
-@lru_cache(maxsize=1)
-def code() -> str:
-    """Digest of the code and packages that contents, problems and links depend on."""
-    found = blake2b(digest_size=16)
-    here = Path(__file__).parent
-    for part in ("*.py", "schemas/*.yaml", "check/*.py", "link/*.py"):
-        for path in sorted(here.glob(part)):
-            found.update(path.read_bytes())
-    for package in ("comrak-ext", "PyYAML", "jsonschema-rs", "ahocorasick-rs"):
-        found.update(version(package).encode())
-    return found.hexdigest()
+CODE = ("*.py", "schemas/*.yaml", "check/*.py", "link/*.py")
+"""The code that contents, problems and links depend on."""
 
 
 def face(record: Record) -> str:
@@ -51,7 +40,7 @@ def face(record: Record) -> str:
     seen = [record.path, *(repr(record.data.get(key)) for key in FACE)]
     if record.kind in NAMED:
         seen.append(record.title)
-    return blake2b("\0".join(seen).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return sha256("\0".join(seen).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def curious(record: Record) -> bool:
@@ -62,13 +51,13 @@ def curious(record: Record) -> bool:
 def state(faces: Mapping[str, str], today: date) -> str:
     """Digest of all faces and the day: as long as it is the same, so are problems and links."""
     whole = "\n".join((today.isoformat(), *(f"{path} {faces[path]}" for path in sorted(faces))))
-    return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def read(root: Path) -> list[Shard]:
     """The parts that can be read and were made by this code; the others are as if not there."""
-    files = (root / FOLDER / f"{number:02}" for number in range(SHARDS))
-    return [part for file in files if (part := shard.read(file, code()))]
+    files, code = (root / FOLDER / f"{number:02}" for number in range(SHARDS)), store.code(*CODE)
+    return [part for file in files if (part := shard.read(file, code))]
 
 
 def _write(root: Path, entries: Mapping[str, Entry], state: str, changed: Iterable[str]) -> None:
@@ -86,7 +75,7 @@ def _write(root: Path, entries: Mapping[str, Entry], state: str, changed: Iterab
             if alone:
                 store.sweep(folder)
                 for number, part in parts.items():
-                    data = shard.encode(Shard(code(), state, part))
+                    data = shard.encode(Shard(store.code(*CODE), state, part))
                     store.write(folder / f"{number:02}", data)
     except store.StoreError:
         return

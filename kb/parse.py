@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import sha256
 
 from kb import front_matter, markdown, yaml_text
 from kb.dates import Date, DateError, parse_date
@@ -58,8 +58,8 @@ class Contents:
 
 
 def digest_of(data: bytes) -> str:
-    """BLAKE2b-128 of a file's bytes, hex: tells whether it changed."""
-    return blake2b(data, digest_size=16).hexdigest()
+    """The first half of the SHA-256 of a file's bytes, hex: tells whether it changed."""
+    return sha256(data).hexdigest()[:32]
 
 
 def parse(path: str, data: bytes, digest: str = "") -> Parsed:

@@ -135,7 +135,7 @@ class Record:
     date: Date | None
     """The record's date, typed; None where there is none or it is not valid."""
     digest: str
-    """BLAKE2b of the file's bytes, hex."""
+    """Half of the SHA-256 of the file's bytes, hex."""
     source: bytes
     """The file, UTF-8."""
     body_start: int
@@ -181,7 +181,7 @@ class Record:
         return [row_of(row) for row in self.many(key)]
 
 
-class Link(Struct, frozen=True, gc=False):
+class Link(Struct, frozen=True, gc=False, array_like=True):
     """A typed link between two records."""
 
     source: str

@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 import yaml
@@ -58,6 +61,22 @@ def load_schemas(folder: Path = SCHEMAS) -> Schemas:
         return schema.build(sources)
     except (OSError, yaml.YAMLError, KeyError, TypeError) as fault:
         raise StoreError(f"{folder}: the record kinds cannot be read ({fault})") from fault
+
+
+@lru_cache(maxsize=8)
+def code(*patterns: str) -> str:
+    """Digest of our own files that match, and of the packages installed.
+
+    What was made by others is not trusted.
+    """
+    found = sha256()
+    here = Path(__file__).parent
+    for path in sorted({one for pattern in patterns for one in here.glob(pattern)}):
+        found.update(path.read_bytes())
+    for folder in filter(os.path.isdir, sys.path):
+        names = (name for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208
+        found.update("\n".join(sorted(names)).encode())  # a name has the version
+    return found.hexdigest()[:32]
 
 
 def record_paths(root: Path) -> list[str]:

@@ -18,7 +18,7 @@ LONGEST_EVIDENCE = 240
 STOPS = (". ", "? ", "! ")
 
 
-class Mention(Struct, frozen=True, gc=False):
+class Mention(Struct, frozen=True, gc=False, array_like=True):
     """The first place where a body names a record."""
 
     target: str

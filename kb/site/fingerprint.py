@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
+import msgspec
+
+from kb import store
 from kb.record import Record
 from kb.site.publication import Publication
 from kb.site.shell import Shell
 
-SEPARATOR = "\x1f"
-PARTS = ("*.py", "schemas/*", "site/*.py", "site/templates/*")
+CODE = ("**/*.py", "schemas/*", "site/templates/*")
+"""The code, kinds and templates that make pages."""
+ENCODE = msgspec.msgpack.Encoder().encode
 
 
 @dataclass(frozen=True)
@@ -31,19 +34,11 @@ class Fingerprints:
 
         What its own links say is in its file; where they lead, and what leads here, is not.
         """
-        card = self._card
-        parts = [self.base, record.digest, record.status]
-        parts += [
-            f"{one.rel}{one.evidence}{one.anchor}{card(one.target)}"
-            for one in self.publication.out(record)
-        ]
-        parts += [
-            f"{one.rel}{one.inverse}{one.evidence}{card(one.source)}"
-            for one in self.publication.into(record)
-        ]
-        parts += [f"{one.target}{one.anchor}{one.nth}" for one in self.publication.mentions(record)]
-        whole = SEPARATOR.join(parts).encode("utf-8", "surrogatepass")
-        return blake2b(whole, digest_size=8).hexdigest()
+        card, publication = self._card, self.publication
+        out, into = publication.out(record), publication.into(record)
+        cards = [card(one.target) for one in out] + [card(one.source) for one in into]
+        own = (self.base, record.digest, record.status)
+        return _digest(ENCODE((own, out, into, publication.mentions(record), cards)))
 
     def _card(self, id: str) -> str:
         """What a page says of another record, as a digest: short, since it is said often."""
@@ -51,28 +46,19 @@ class Fingerprints:
         if made is None:
             one = self.publication.catalog.records[id]
             date = one.date.text if one.date else ""
-            told = SEPARATOR.join(
-                (id, one.kind, one.title, date, one.status, str(one.data.get("url", "")))
-            )
-            made = blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-            self._cards[id] = made
+            told = (id, one.kind, one.title, date, one.status, str(one.data.get("url", "")))
+            made = self._cards[id] = _digest(ENCODE(told))
         return made
 
 
 def fingerprints(publication: Publication, shell: Shell) -> Fingerprints:
     """Fingerprints for pages that are stamped into `shell`."""
-    shared = [repr(shell.pieces), code(), publication.source_url, publication.edit_path]
-    return Fingerprints(publication, blake2b("".join(shared).encode(), digest_size=16).hexdigest())
+    shared = (shell.pieces, store.code(*CODE), publication.source_url, publication.edit_path)
+    return Fingerprints(publication, _digest(ENCODE(shared)))
 
 
-@lru_cache(maxsize=1)
-def code() -> str:
-    """Digest of the code, kinds and templates that make pages."""
-    kb = Path(__file__).parents[1]
-    found = blake2b(digest_size=16)
-    for path in sorted(one for part in PARTS for one in kb.glob(part)):
-        found.update(path.read_bytes())
-    return found.hexdigest()
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:16]
 
 
 def write(file: Path, found: Mapping[str, str]) -> None:
