@@ -71,8 +71,9 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 lock: $(READY_DEV) ## bring requirements*.txt up to requirements*.in (UPGRADE=1: newest versions)
 	$(COMPILE) requirements.in -o requirements.txt
 	$(COMPILE) requirements-dev.in -o requirements-dev.txt
+	$(COMPILE) requirements-tantivy.in -o requirements-tantivy.txt
 	echo 'whoosh-reloaded==2.7.5' | $(COMPILE) --no-annotate - -o requirements-reloaded.txt
-	@! grep -n '://' requirements.txt requirements-dev.txt requirements-reloaded.txt
+	@! grep -n '://' requirements.txt requirements-dev.txt requirements-tantivy.txt requirements-reloaded.txt
 
 clean: ## delete what can be rebuilt (not .venv)
 	rm -rf site .kb .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache test-results

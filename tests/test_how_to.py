@@ -20,7 +20,7 @@ from kb import parse, schema, store
 from kb.check import evidence
 from kb.check.run import problems_of, view_of
 from kb.search import query
-from kb.search.documents import gather
+from kb.search.gather import gather
 from kb.search.interface import DamagedError, Document, Engine, Wanted
 from kb.search.registry import engine
 

@@ -4,107 +4,87 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
-from kb.search import analysis, query
+from kb.search import analysis, query, syntax
 from kb.search.interface import Answer, Found, Hit, Question, Row, SearchError, Snapshot, Wanted
 from kb.search.passages import excerpts
-from kb.search.query import QUOTES, Node
+from kb.search.query import Dated, Node, Not, Value
+from kb.search.resolve import resolved
 from kb.search.suggest import corrected
 
 ENOUGH = 3
 """Hits below which records with only some of the words are found too."""
 DIGITS = 4
 """Of a score that is shown."""
-KINDS = Path(__file__).parents[1] / "schemas"
-UNQUOTED = str.maketrans(dict.fromkeys(QUOTES, " "))
+UNQUOTED = str.maketrans(dict.fromkeys(syntax.QUOTES, " "))
 
 
 def answer(
     question: Question, asked: Node, snapshot: Snapshot, aliases: Mapping[str, str], engine: str
 ) -> Answer:
-    """The answer to a question that was read as `asked`. Raises SearchError for an unknown id."""
-    first = _exact(question.text, snapshot, aliases)
+    """The answer to a question that was read as `asked`. Raises SearchError for unknown values."""
+    asked = resolved(asked, snapshot, aliases)
+    limits = resolved(question.limits, snapshot, aliases)
     wanted = Wanted(
-        query=asked,
-        only=_only(question, snapshot, aliases),
-        since=question.since,
-        until=question.until,
+        query=query.both(asked, limits),
         sort=question.sort,
         limit=question.limit,
         offset=question.offset,
         facets=question.facets,
-        first=first,
+        first=_exact(question.text, limits, snapshot, aliases),
+        pieces=question.passages,
     )
-    found, used = _widened(wanted, snapshot)
+    loose = query.loosened(asked)
+    found, used = _widened(wanted, asked, loose and query.both(loose, limits), snapshot)
+    relaxed = used is not wanted.query
     return Answer(
         question=question,
-        understood=_understood(question, asked, used),
+        understood=_understood(asked, loose if relaxed else None, limits),
         engine=engine,
         total=found.total,
         took_ms=0,
         hits=tuple(_hit(row, used) for row in found.rows),
         facets=found.facets,
-        suggestion=_suggestion(question.text, wanted, snapshot, found, used),
+        suggestion=_suggestion(question.text, asked, wanted, limits, snapshot)
+        if relaxed or not found.total
+        else "",
     )
 
 
-def _exact(text: str, snapshot: Snapshot, aliases: Mapping[str, str]) -> tuple[str, ...]:
-    """The records whose id, former id or title the text is."""
+def _exact(
+    text: str, limits: Node, snapshot: Snapshot, aliases: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The records within the limits whose id, former id or title the text is."""
     id = aliases.get(text.strip(), text.strip())
     ids = (id,) if id and snapshot.has("id", id) else ()
     key = analysis.key(text)
     titled = snapshot.titled(key) if key else ()
-    return tuple(dict.fromkeys((*ids, *titled)))
+    found = dict.fromkeys((*ids, *titled))
+    return tuple(id for id in found if _total(query.both(Value("id", id), limits), snapshot))
 
 
-def _only(
-    question: Question, snapshot: Snapshot, aliases: Mapping[str, str]
-) -> dict[str, tuple[str, ...]]:
-    """The limits with present ids for former ones."""
-    only = {}
-    for facet, values in question.only.items():
-        present = tuple(aliases.get(value, value) for value in values)
-        for value in present:
-            if not _known(facet, value, snapshot):
-                raise SearchError(_unknown(facet, value))
-        only[facet] = present
-    return only
+def _total(node: Node, snapshot: Snapshot) -> int:
+    return snapshot.find(Wanted(node, limit=0)).total
 
 
-def _known(facet: str, value: str, snapshot: Snapshot) -> bool:
-    known = snapshot.has(facet, value)
-    return known or (value in _kinds() if facet == "kind" else snapshot.has("id", value))
-
-
-def _kinds() -> list[str]:
-    return sorted(path.stem for path in KINDS.glob("[a-z]*.yaml"))
-
-
-def _unknown(facet: str, value: str) -> str:
-    if facet == "kind":
-        return f"--kind: there is no kind {value!r}; there is {', '.join(_kinds())}"
-    return f"--{facet}: no published record has the id {value!r}; find it with `search NAME`"
-
-
-def _widened(wanted: Wanted, snapshot: Snapshot) -> tuple[Found, Node]:
+def _widened(
+    wanted: Wanted, asked: Node, loose: Node | None, snapshot: Snapshot
+) -> tuple[Found, Node]:
     """Records with all the words; where that gives fewer than three, then those with any."""
     found = snapshot.find(wanted)
-    loose = query.loosened(wanted.query)
     if found.total >= ENOUGH or loose is None:
         return found, wanted.query
-    lead = snapshot.find(replace(wanted, offset=0, limit=ENOUGH, facets=False))
+    lead = snapshot.find(replace(wanted, offset=0, limit=ENOUGH, facets=False, pieces=False))
     first = dict.fromkeys((*wanted.first, *(row.id for row in lead.rows)))
     wide = snapshot.find(replace(wanted, query=loose, first=tuple(first)))
     return (wide, loose) if wide.total > found.total else (found, wanted.query)
 
 
-def _understood(question: Question, asked: Node, used: Node) -> str:
-    told = query.words_of(used)
-    if used is not asked:
-        told += f" (fewer than {ENOUGH} records have {query.words_of(asked)})"
-    limits = [f"{name} {' or '.join(values)}" for name, values in question.only.items()]
-    return "; ".join([told, *limits, *([question.dates] if question.dates else [])])
+def _understood(asked: Node, loose: Node | None, limits: Node) -> str:
+    told = query.words_of(asked)
+    if loose is not None:
+        told = f"{query.words_of(loose)} (fewer than {ENOUGH} records have {told})"
+    return told if limits == query.Every() else f"{told}; {query.words_of(limits)}"
 
 
 def _hit(row: Row, used: Node) -> Hit:
@@ -117,22 +97,48 @@ def _hit(row: Row, used: Node) -> Hit:
         score=round(row.score, DIGITS),
         passages=excerpts(row.pieces, used, row.gave),
         gave={text: round(score, DIGITS) for text, score in row.gave.items()},
+        approximate=any(not _surely(row, dates) for dates in _dates(used)),
     )
 
 
-def _suggestion(text: str, wanted: Wanted, snapshot: Snapshot, found: Found, used: Node) -> str:
-    """A query that finds what this one does not, where it has no hit or not with all its words."""
-    if found.total and used is wanted.query:
-        return ""
-    return next((one for one in _others(text, snapshot) if _finds(one, wanted, snapshot)), "")
+def _dates(node: Node) -> Iterable[Dated]:
+    """The days asked for; not those excluded."""
+    match node:
+        case query.All(parts) | query.Any(parts):
+            for part in parts:
+                yield from _dates(part)
+        case Dated():
+            yield node
+        case Not() | _:
+            return
 
 
-def _others(text: str, snapshot: Snapshot) -> Iterable[str]:
-    if fixed := corrected(text, snapshot):
+def _surely(row: Row, asked: Dated) -> bool:
+    """Whether whatever day the record's date may mean is among those asked for.
+
+    A span of days, such as a policy's years in force, is no doubt about a day, but cannot be told
+    from one here: it too is marked where it reaches beyond what was asked for.
+    """
+    return row.first >= asked.first and (not asked.last or row.last <= asked.last)
+
+
+def _suggestion(text: str, asked: Node, wanted: Wanted, limits: Node, snapshot: Snapshot) -> str:
+    """A query that finds what this one does not: with known words, or without quotation marks."""
+    return next(
+        (one for one in _others(text, asked, snapshot) if _finds(one, limits, snapshot)), ""
+    )
+
+
+def _others(text: str, asked: Node, snapshot: Snapshot) -> Iterable[str]:
+    if fixed := corrected(text, asked, snapshot):
         yield fixed
-    if (bare := " ".join(text.translate(UNQUOTED).split())) != text.strip():
+    if (bare := " ".join(text.translate(UNQUOTED).split())) != " ".join(text.split()):
         yield bare
 
 
-def _finds(text: str, wanted: Wanted, snapshot: Snapshot) -> bool:
-    return snapshot.find(replace(wanted, query=query.parse(text), first=(), limit=0)).total > 0
+def _finds(text: str, limits: Node, snapshot: Snapshot) -> bool:
+    try:
+        node = resolved(syntax.parse(text), snapshot, {})
+    except SearchError:
+        return False  # without its quotation marks it may be no query
+    return _total(query.both(node, limits), snapshot) > 0

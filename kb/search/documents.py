@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path
 
-from kb import load
-from kb.load import Step, quiet
-from kb.record import Block, Catalog, Record, row_of, text_of
+from kb.record import Block, Record, row_of, text_of
 from kb.schema import ID, Kind, Schemas, Shape
 from kb.search.interface import Document, Piece
 
@@ -21,46 +18,67 @@ UNSEARCHED = frozenset(
     "id kind title status aliases names not_when sources provenance withdrawn".split()
 )
 """Front matter that says nothing of the matter itself, or is searched in another way."""
+UNSAID = frozenset("id kind title summary status date provenance".split())
+"""Fields that nobody looks for with `has:`: all records have them, or they are about the file."""
+CITES = frozenset({"cites", "links-to", "weighs"})
+"""Relations by which a record refers to another for what it says: sources, links, evidence."""
 LONGEST_ID = 120
-WEIGHTS: Mapping[str, float] = {
-    "incident": 1.3,
-    "policy": 1.3,
-    "letter": 1.3,
-    "claim": 1.1,
-    "article": 0.9,
-    **dict.fromkeys(NAMED, 0.9),
-}
-"""What a record's score is multiplied by, 1 for other kinds: people look for what happened and what
-was decided; reports of it, shorter and so ranked higher by their words alone, come after."""
 
 
-def gather(root: Path, step: Step = quiet) -> tuple[list[Document], Mapping[str, str]]:
-    """The documents of all published records, and former ids with the present ones.
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What other documents hold of a published record."""
 
-    Records that break a rule are searched too, if they can be read: an editor looks for them.
-    Raises StoreError where the folder cannot be read.
+    kind: str
+    title: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What links a record to others."""
+
+    typed: tuple[str, ...] = ()
+    """Ids that its front matter names."""
+    cites: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    """Of the published records it is linked with, in either direction."""
+
+
+def face(record: Record) -> Face:
+    """What other documents hold of `record`."""
+    return Face(record.kind, record.title, _own_names(record))
+
+
+def searched(record: Record) -> bool:
+    """Whether a record is in the index: published, with an id that an address can have."""
+    return (
+        record.published and len(record.id) <= LONGEST_ID and re.search(ID, record.id) is not None
+    )
+
+
+def document(
+    record: Record, schemas: Schemas, ties: Ties, faces: Mapping[str, Face]
+) -> Document | None:
+    """The document of a record; None where it is not to be searched.
+
+    `faces` has at least the published records that its front matter names.
     """
-    # What depends on the day are problems, which nobody looks at here; today's are in the cache.
-    loaded = load.load(root, date.today(), step)  # noqa: DTZ011
-    catalog = load.public(loaded.linked).catalog
-    return list(documents(catalog, loaded.schemas)), catalog.aliases
-
-
-def documents(catalog: Catalog, schemas: Schemas) -> Iterator[Document]:
-    """The documents of the published records of a public catalog, in the order of ids."""
-    for record in catalog.records.values():
-        kind = schemas.kinds.get(record.kind)
-        if kind and record.published and re.search(ID, record.id) and len(record.id) <= LONGEST_ID:
-            yield _document(record, kind, catalog, schemas)
-
-
-def _document(record: Record, kind: Kind, catalog: Catalog, schemas: Schemas) -> Document:
+    kind = schemas.kinds.get(record.kind)
+    if kind is None or not searched(record):
+        return None
     when = record.date
-    referred = _referred(record, catalog)
-    facets = {
+    referred = [(id, faces[id]) for id in sorted(ties.typed) if id in faces]
+    referred = [(id, one) for id, one in referred if one.kind in NAMED]
+    values = {
         "kind": (record.kind,),
         "year": (str(when.year),) if when and when.year else (),
-        **{name: tuple(one.id for one in referred if one.kind == name) for name in NAMED},
+        **{name: tuple(id for id, one in referred if one.kind == name) for name in NAMED},
+        "status": tuple(dict.fromkeys(_statuses(record.data, kind.fields))),
+        "cites": tuple(sorted(ties.cites)),
+        "quotes": tuple(sorted(ties.quotes)),
+        "has": tuple(sorted({*ties.kinds, *_filled(record)})),
     }
     fields = {
         "id": record.id,
@@ -70,45 +88,63 @@ def _document(record: Record, kind: Kind, catalog: Catalog, schemas: Schemas) ->
         "url": f"/{kind.address}/{record.id}/",
         "first": when.start.toordinal() if when else 0,
         "last": when.end.toordinal() if when else 0,
-        "weight": WEIGHTS.get(record.kind, 1.0),
+        "weight": kind.weight,
         "day": when.key[0].toordinal() if when else 0,
-        "facets": facets,
-        "pieces": tuple(_pieces(record, kind, catalog, schemas)),
-        "names": tuple(_names(record, referred)),
+        "values": values,
+        "called": (record.title or record.id, *_own_names(record)),
+        "pieces": tuple(_pieces(record, kind, faces, schemas)),
+        "names": tuple(_names(record, (one for _, one in referred))),
     }
     told = json.dumps(fields, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return Document(**fields, digest=blake2b(told, digest_size=16).hexdigest())  # type: ignore[arg-type]
 
 
-def _referred(record: Record, catalog: Catalog) -> list[Record]:
-    """The published people, organizations, places and topics that the front matter names."""
-    ids = {one.target for one in catalog.out.get(record.id, ()) if one.origin == "typed"}
-    found = (catalog.records[id] for id in sorted(ids) if id in catalog.records)
-    return [one for one in found if one.published and one.kind in NAMED]
+def _own_names(record: Record) -> tuple[str, ...]:
+    return tuple(name for name in record.many("names") if isinstance(name, str))
 
 
-def _names(record: Record, referred: list[Record]) -> Iterator[str]:
+def _filled(record: Record) -> Iterator[str]:
+    """The fields of front matter in which something stands."""
+    return (key for key, value in record.data.items() if value and key not in UNSAID)
+
+
+def _statuses(data: Mapping[str, object], fields: Mapping[str, object]) -> Iterator[str]:
+    """The values of fields that the schema counts as a status, those in rows too."""
+    for name, field in fields.items():
+        shape, value = row_of(field), data.get(name)
+        if shape.get("facet") == "status" and isinstance(value, str):
+            yield value
+        elif shape.get("type") == "list" and row_of(shape["of"]).get("type") == "object":
+            for row in value if isinstance(value, list) else ():
+                yield from _statuses(row_of(row), row_of(row_of(shape["of"])["fields"]))
+
+
+def _names(record: Record, referred: Iterable[Face]) -> Iterator[str]:
     """Other names, the date as people write it, and what those are called that it refers to."""
-    yield from (name for name in record.many("names") if isinstance(name, str))
+    yield from _own_names(record)
     if record.date:
         yield from (record.date.text, record.date.words())
     for one in referred:
         yield one.title
-        yield from (name for name in one.many("names") if isinstance(name, str))
+        yield from one.names
 
 
-def _pieces(record: Record, kind: Kind, catalog: Catalog, schemas: Schemas) -> Iterator[Piece]:
+def _pieces(
+    record: Record, kind: Kind, faces: Mapping[str, Face], schemas: Schemas
+) -> Iterator[Piece]:
     """The summary, the other texts of the front matter, then the passages of the body."""
     for name, shape in kind.fields.items():
         if name in record.data and name not in UNSEARCHED:
-            for text in _texts(record.data[name], shape, catalog, schemas):
+            for text in _texts(record.data[name], shape, faces, schemas):
                 yield Piece("", " ".join(text.split()))
     for passage in record.parsed.passages:
         if passage.text:
             yield Piece(passage.anchor, passage.text, passage.kind == Block.HEADING)
 
 
-def _texts(value: object, shape: Shape, catalog: Catalog, schemas: Schemas) -> Iterator[str]:
+def _texts(
+    value: object, shape: Shape, faces: Mapping[str, Face], schemas: Schemas
+) -> Iterator[str]:
     """Each text in a field; the texts of a row together, after the name of what it is about."""
     match shape["type"]:
         case "text":
@@ -116,26 +152,29 @@ def _texts(value: object, shape: Shape, catalog: Catalog, schemas: Schemas) -> I
                 yield text
         case "list":
             for item in value if isinstance(value, list) else ():
-                yield from _texts(item, row_of(shape["of"]), catalog, schemas)
+                yield from _texts(item, row_of(shape["of"]), faces, schemas)
         case "map":
             for item in row_of(value).values():
-                yield from _texts(item, row_of(shape["of"]), catalog, schemas)
+                yield from _texts(item, row_of(shape["of"]), faces, schemas)
         case "object":
-            yield from _row(row_of(value), row_of(shape["fields"]), catalog, schemas)
+            yield from _row(row_of(value), row_of(shape["fields"]), faces, schemas)
         case str(name) if name in schemas.shapes:
             fields = row_of(schemas.shapes[name]["fields"])
-            yield from _row(row_of(value), fields, catalog, schemas)
+            yield from _row(row_of(value), fields, faces, schemas)
 
 
 def _row(
-    row: Mapping[str, object], fields: Mapping[str, object], catalog: Catalog, schemas: Schemas
+    row: Mapping[str, object],
+    fields: Mapping[str, object],
+    faces: Mapping[str, Face],
+    schemas: Schemas,
 ) -> Iterator[str]:
     told = []
     for name, shape in fields.items():
         if name in row:
-            about = catalog.records.get(text_of(row[name])) if name == "ref" else None
-            if about and about.published and about.kind in NAMED:
+            about = faces.get(text_of(row[name])) if name == "ref" else None
+            if about and about.kind in NAMED:
                 told.append(about.title)
-            told.extend(_texts(row[name], row_of(shape), catalog, schemas))
+            told.extend(_texts(row[name], row_of(shape), faces, schemas))
     if told:
         yield ": ".join(told) if len(told) < 3 else f"{told[0]}: {'; '.join(told[1:])}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -21,7 +20,7 @@ from kb.search.interface import DamagedError, Document, Engine, SearchError, Sna
 from kb.search.manifest import DIGESTS, POINTER, Manifest
 from kb.search.place import PATIENCE, places, prepare, private, writing
 
-LAYOUT = 1
+LAYOUT = 2
 """Of the folder; raise it when the manifest changes."""
 TRIES = 5
 """Times a reader whose index was swept away looks for the next one."""
@@ -107,8 +106,10 @@ def _settled(root: Path, folder: Path, manifest: Manifest) -> Manifest:
 
 def versions(engine: Engine) -> str:
     """Of all that an index depends on; of our code a checksum, so that none is forgotten."""
-    sources = (analysis.__file__, sys.modules[type(engine).__module__].__file__)
-    sums = [f"{crc32(Path(source).read_bytes()):08x}" for source in sources if source]
+    here = Path(__file__).parent
+    sources = [here / name for name in ("analysis.py", "bm25.py", "documents.py", "gather.py")]
+    sources += sorted(here.glob(f"{engine.name}_*.py"))
+    sums = [f"{crc32(source.read_bytes()):08x}" for source in sources]
     return " ".join([str(LAYOUT), engine.name, engine.version(), analysis.VERSION, *sums])
 
 
@@ -140,7 +141,7 @@ def _update(root: Path, engine: Engine, folder: Path, step: Step, *, full: bool)
     before = None if full else manifests.read(folder, versions(engine))
     if before and freshness.same(root, before.state):
         return Updated(folder, before, 0, 0, anew=False)
-    from kb.search.documents import gather  # it imports all that reads records
+    from kb.search.gather import gather  # it imports all that reads records
 
     state = freshness.look(root)  # before reading: what changes meanwhile is seen next time
     documents, aliases = gather(root, step)

@@ -12,8 +12,10 @@ from kb.record import KbError
 if TYPE_CHECKING:
     from kb.search.query import Node
 
-FACETS = ("kind", "year", "person", "organization", "place", "topic")
-"""What records can be narrowed and counted by."""
+FACETS = ("kind", "year", "person", "organization", "place", "topic", "status")
+"""What hits are counted by."""
+VALUES = ("id", *FACETS, "cites", "quotes", "has")
+"""What records can be narrowed by."""
 
 
 class SearchError(KbError):
@@ -50,11 +52,13 @@ class Document:
     """The day it is sorted by."""
     weight: float
     """What its score is multiplied by."""
-    facets: Mapping[str, tuple[str, ...]]
-    """Values of each of `FACETS`."""
+    values: Mapping[str, tuple[str, ...]]
+    """Of each of `VALUES` but the id."""
+    called: tuple[str, ...]
+    """Its title and its own other names, by which `person:"..."` finds it."""
     pieces: tuple[Piece, ...]
     names: tuple[str, ...]
-    """Other names under which it is to be found; never shown."""
+    """Other words under which it is to be found; never shown."""
     digest: str
     """Of all of the above."""
 
@@ -72,36 +76,33 @@ class Question:
     """What a person asks."""
 
     text: str
-    only: Mapping[str, tuple[str, ...]]
-    """Values by facet: one of each named facet must fit."""
-    since: int = 0
-    """First day, as `date.toordinal()`; 0 for no limit."""
-    until: int = 0
-    """Last day."""
-    dates: str = ""
-    """The limits as typed."""
+    limits: Node
+    """What the options narrow it to."""
     sort: str = "relevance"
     """relevance, date (oldest first) or -date; undated records come last."""
     limit: int = 10
     offset: int = 0
     facets: bool = False
     explain: bool = False
+    passages: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an engine is asked for: a query, limits, order and a page of the hits."""
+    """What an engine is asked for: a query, its order, and a page of the hits.
+
+    Of the query's leaves, `Prefix` and `Fuzzy` have been replaced by `Like`.
+    """
 
     query: Node
-    only: Mapping[str, tuple[str, ...]]
-    since: int = 0
-    until: int = 0
     sort: str = "relevance"
     limit: int = 10
     offset: int = 0
     facets: bool = False
     first: tuple[str, ...] = ()
-    """Ids that come first by relevance if they are within the limits, hits of the query or not."""
+    """Ids of records that come first by relevance, hits of the query or not."""
+    pieces: bool = True
+    """Whether the rows are to hold their text."""
 
 
 class Row(NamedTuple):
@@ -112,6 +113,9 @@ class Row(NamedTuple):
     title: str
     date: str
     url: str
+    first: int
+    """First and last day it may mean, as in `Document`."""
+    last: int
     score: float
     gave: Mapping[str, float]
     """What each word or phrase of the query gave to the score, by its text."""
@@ -147,6 +151,8 @@ class Hit(NamedTuple):
     score: float
     passages: tuple[Excerpt, ...]
     gave: Mapping[str, float]
+    approximate: bool = False
+    """Whether its date only may be within the days asked for: 2019-07 for 2019-07-08."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +177,20 @@ class Snapshot(Protocol):
     def find(self, wanted: Wanted) -> Found:
         """The records that fit. Scores are comparable within one answer only."""
 
-    def has(self, facet: str, value: str) -> bool:
-        """Whether a record has this value; facet `id` for a record's own id."""
+    def has(self, field: str, value: str) -> bool:
+        """Whether a record has this value of one of `VALUES`."""
 
     def titled(self, key: str) -> tuple[str, ...]:
-        """The ids of records whose title is `key`, folded as by `analysis.key`."""
+        """The ids of records whose title is `key`, folded as by `analysis.key`, in order."""
 
-    def lexicon(self, initial: str) -> Iterable[tuple[str, int]]:
-        """Unstemmed words that begin with `initial`, and the number of records with each."""
+    def called(self, key: str) -> tuple[str, ...]:
+        """The ids of records with this title or other name, folded as by `analysis.key`."""
+
+    def lexicon(self, start: str, field: str = "text") -> Iterable[str]:
+        """Unstemmed words that begin with `start`, of records or (`title`) of their titles."""
+
+    def frequency(self, word: str, field: str = "text") -> int:
+        """The number of records with an unstemmed word."""
 
     def count(self) -> int:
         """The number of records."""

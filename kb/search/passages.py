@@ -7,7 +7,7 @@ from itertools import islice
 
 from kb.search import analysis
 from kb.search.interface import Excerpt, Piece
-from kb.search.query import Node, Phrase, Word, leaves, words_of
+from kb.search.query import TEXT, Like, Near, Node, Phrase, Word, Written, leaves, words_of
 
 BEST = 3
 """Passages shown for a hit."""
@@ -15,6 +15,8 @@ AGAIN = 0.1
 """What a word counts where it stands again in one passage, up to three times."""
 HEADING = 0.5
 """What a heading counts against a passage with the same words."""
+LEAST = 0.01
+"""What a word counts of which nothing is known."""
 
 Span = tuple[int, int]
 
@@ -26,12 +28,16 @@ def excerpts(
 
     A piece is worth what the words in it gave to the hit's score (`gave`, by their text).
     """
-    parts = list(leaves(query))
+    parts = [part for part in leaves(query) if part.field == TEXT]
     stems = {stem for part in parts for stem in _stems(part)}
+    words = {word for part in parts if isinstance(part, Like) for word in part.words}
     found = []
     for order, piece in enumerate(pieces):
-        spans_by_part = _found(piece.text, parts, stems)
-        worth = sum(_worth(gave.get(text, 0.01), spans) for text, spans in spans_by_part.items())
+        cut = analysis.words(piece.text)
+        if words.isdisjoint(cut) and stems.isdisjoint(map(analysis.stem, cut)):
+            continue
+        spans_by_part = _found(piece.text, parts)
+        worth = sum(_worth(gave.get(text, LEAST), spans) for text, spans in spans_by_part.items())
         if worth:
             spans = {span for spans in spans_by_part.values() for span in spans}
             found.append((-worth * (HEADING if piece.heading else 1), order, piece, spans))
@@ -40,29 +46,64 @@ def excerpts(
     return shown or tuple(Excerpt(piece.text, (), piece.anchor) for piece in pieces[:1])
 
 
-def _stems(part: Word | Phrase) -> tuple[str, ...]:
-    return (part.stem,) if isinstance(part, Word) else part.stems
+def _stems(part: Written) -> tuple[str, ...]:
+    match part:
+        case Word():
+            return (part.stem,)
+        case Phrase() | Near():
+            return part.stems
+        case _:
+            return ()
 
 
 def _worth(given: float, spans: Sequence[Span]) -> float:
-    return max(given, 0.01) * (1 + AGAIN * min(len(spans) - 1, 3))
+    return max(given, LEAST) * (1 + AGAIN * min(len(spans) - 1, 3))
 
 
-def _found(text: str, parts: Iterable[Word | Phrase], wanted: set[str]) -> dict[str, list[Span]]:
+def _found(text: str, parts: Iterable[Written]) -> dict[str, list[Span]]:
     """Where each part of the query stands in `text`, by the part's text."""
     tokens = list(analysis.tokens(text))
     stems = [analysis.stem(token.word) for token in tokens]
-    if wanted.isdisjoint(stems):
-        return {}
     found: dict[str, list[Span]] = {}
     for part in parts:
-        sought = list(_stems(part))
-        many = len(sought)
-        for at in range(len(stems) - many + 1):
-            if stems[at] == sought[0] and stems[at : at + many] == sought:
-                span = (tokens[at].start, tokens[at + many - 1].end)
-                found.setdefault(words_of(part), []).append(span)
+        spans = [(tokens[first].start, tokens[last].end) for first, last in _runs(part, stems)]
+        if isinstance(part, Like):
+            spans = [(one.start, one.end) for one in tokens if one.word in part.words]
+        if spans:
+            found[words_of(part)] = spans
     return found
+
+
+def _runs(part: Written, stems: Sequence[str]) -> list[Span]:
+    """The first and the last word of each place where the part stands."""
+    match part:
+        case Word() | Phrase():
+            sought = list(_stems(part))
+            many = len(sought)
+            starts = (at for at, stem in enumerate(stems) if stem == sought[0])
+            return [(at, at + many - 1) for at in starts if stems[at : at + many] == sought]
+        case Near():
+            return _close(part, stems)
+        case _:
+            return []
+
+
+def _close(part: Near, stems: Sequence[str]) -> list[Span]:
+    """Each of the words that has one of its neighbours in the query near it."""
+    at: dict[str, list[int]] = {stem: [] for stem in part.stems}
+    for place, stem in enumerate(stems):
+        if stem in at:
+            at[stem].append(place)
+    pairs = zip(part.stems, part.stems[1:], strict=False)
+    near = {
+        place
+        for one, other in pairs
+        for first in at[one]
+        for second in at[other]
+        if abs(first - second) <= part.within + 1
+        for place in (first, second)
+    }
+    return [(place, place) for place in sorted(near)]
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

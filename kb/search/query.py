@@ -1,23 +1,15 @@
-"""Reads what a person typed: words and "phrases", as a small tree that every engine understands."""
+"""The query as a small tree that every engine understands, and the tree in words."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from kb.search import analysis
-from kb.search.interface import SearchError
 
-LONGEST = 8_000
-"""Characters a query may have: an alert pasted whole fits."""
-MOST = 200
-"""Different words and phrases a query may have."""
-
-QUOTES = '"“”„«»'
-PIECE = re.compile(
-    rf"(?P<open>[{QUOTES}])(?P<phrase>[^{QUOTES}]*)(?P<close>[{QUOTES}])?|[^\s{QUOTES}]+"
-)
+TEXT, TITLE = "text", "title"
+"""The fields that words are looked for in: all of a record, or its title alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +21,7 @@ class Word:
     stem: str
     boost: float = 1.0
     """How often it was typed."""
+    field: str = TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +33,93 @@ class Phrase:
     boost: float = 1.0
     joined: bool = False
     """Typed without quotation marks, as in 19-23: where that finds too little, its words count."""
+    field: str = TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words of which each stands close to the next one typed, on either side of it."""
+
+    text: str
+    stems: tuple[str, ...]
+    """Two or more, all different."""
+    within: int
+    """Other words there may be between two of them."""
+    boost: float = 1.0
+    field: str = TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin with these letters, not stemmed. An engine is asked for a `Like` instead."""
+
+    text: str
+    boost: float = 1.0
+    field: str = TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words at most so many edits away, not stemmed. An engine is asked for a `Like`."""
+
+    text: str
+    edits: int
+    boost: float = 1.0
+    field: str = TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """At least one of some unstemmed words; how many of them stand in a record adds nothing."""
+
+    text: str
+    """As typed: imperson*."""
+    words: tuple[str, ...]
+    known: int
+    """How many words would have fitted; the most frequent of them were taken."""
+    boost: float = 1.0
+    field: str = TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Records with this value of a facet, or of another field by which they are narrowed."""
+
+    field: str
+    value: str
+    label: str = ""
+    """For a person, where the value itself is an id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Records whose date may fall within these days, as `date.toordinal()`; 0 for no limit."""
+
+    first: int
+    last: int
+    text: str
+    """For a person: 'dated 2019-06 to 2019-07'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Records that do not fit this part."""
+
+    part: Node
 
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """Records that have all of these."""
+    """Records that fit all of these."""
 
     parts: tuple[Node, ...]
+    strict: bool = False
+    """Joined by a typed AND: never loosened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Any:
-    """Records that have at least one of these."""
+    """Records that fit at least one of these."""
 
     parts: tuple[Node, ...]
 
@@ -61,99 +129,142 @@ class Every:
     """All records, none better than another."""
 
 
-Node = Word | Phrase | All | Any | Every
+Written = Word | Phrase | Near | Prefix | Fuzzy | Like
+"""Leaves that look at words: they give a record its score. All other nodes give nothing."""
+Leaf = Written | Value | Dated | Every
+Node = Leaf | Not | All | Any
+
+Plain = Word | Phrase
+"""What a query is loosened to."""
 
 
-def parse(text: str) -> Node:
-    """The query as a tree that asks for all its parts. An empty text asks for every record.
+def leaves(node: Node) -> Iterator[Written]:
+    """The leaves that ask for words, in order; not what is excluded."""
+    if isinstance(node, All | Any):
+        for part in node.parts:
+            yield from leaves(part)
+    elif isinstance(node, Written):
+        yield node
 
-    Stop words count only in phrases, or where nothing else was typed. A part that is typed again
-    counts for more. Raises SearchError with the column for what cannot be read.
-    """
-    if len(text) > LONGEST:
-        raise SearchError(
-            f"the query has {len(text):,} characters; at most {LONGEST:,} can be read"
-        )
-    if not text.strip():
+
+def every_leaf(node: Node) -> Iterator[Leaf]:
+    """All leaves, in order, excluded ones too."""
+    if isinstance(node, All | Any):
+        for part in node.parts:
+            yield from every_leaf(part)
+    elif isinstance(node, Not):
+        yield from every_leaf(node.part)
+    else:
+        yield node
+
+
+def both(one: Node, other: Node) -> Node:
+    """Records that fit both."""
+    several = [
+        part
+        for node in (one, other)
+        for part in (node.parts if isinstance(node, All) else (node,))
+        if not isinstance(part, Every)
+    ]
+    if not several:
         return Every()
-    found = list(_parts(text))
-    if not found:
-        raise SearchError("column 1: the query has no letter or digit to search for")
-    kept = [part for part in found if not _stop(part)] or found
-    parts = _merged(kept)
-    if len(parts) > MOST:
-        raise SearchError(f"the query has {len(parts)} different words; at most {MOST} can be read")
-    return parts[0] if len(parts) == 1 else All(parts)
+    return All(tuple(several), strict=True) if len(several) > 1 else several[0]
 
 
-def _parts(text: str) -> Iterator[Word | Phrase]:
-    for found in PIECE.finditer(text):
-        quoted = found["open"] is not None
-        if quoted and found["close"] is None:
-            column = found.start() + 1
-            raise SearchError(f"column {column}: this quotation mark is not closed; add another")
-        piece = found["phrase"] if quoted else found[0]
-        words = analysis.words(piece)
-        if len(words) == 1:
-            yield Word(words[0], analysis.stem(words[0]))
-        elif words:
-            stems = tuple(analysis.stem(word) for word in words)
-            yield Phrase(" ".join(words), stems, joined=not quoted)
-
-
-def _stop(part: Word | Phrase) -> bool:
+def stops(part: Node) -> bool:
+    """Whether it is a word that nearly every text has."""
     return isinstance(part, Word) and part.text in analysis.STOP
 
 
-def _merged(parts: Iterable[Word | Phrase]) -> tuple[Word | Phrase, ...]:
-    """Each part once, by its stems, with the boosts of its repetitions added up."""
-    found: dict[tuple[str, ...], Word | Phrase] = {}
+def merged(parts: Iterable[Node]) -> tuple[Node, ...]:
+    """Each part once; of words and phrases, by their stems, the boosts are added up."""
+    found: dict[object, Node] = {}
     for part in parts:
-        stems = (part.stem,) if isinstance(part, Word) else part.stems
-        seen = found.get(stems)
-        found[stems] = replace(seen, boost=seen.boost + part.boost) if seen else part
+        match part:
+            case Word(stem=stem, field=field):
+                key: object = (stem, field)
+            case Phrase(stems=stems, field=field):
+                key = (*stems, field)
+            case _:
+                key = part
+        seen = found.get(key)
+        if isinstance(seen, Word | Phrase) and isinstance(part, Word | Phrase):
+            found[key] = replace(seen, boost=seen.boost + part.boost)
+        else:
+            found.setdefault(key, part)
     return tuple(found.values())
 
 
 def loosened(node: Node) -> Node | None:
-    """The query that asks for any of the parts; None where that is the same."""
-    parts = node.parts if isinstance(node, All) else (node,)
-    loose = _merged(word for part in parts for word in _apart(part))
-    if loose in ((), (node,)):
+    """The query that asks for any of the words typed side by side; None where that is the same.
+
+    What narrows (a kind, a date, an exclusion) still holds, and what was joined by AND.
+    """
+    if not isinstance(node, All):
+        parts: tuple[Node, ...] = (node,)
+    elif node.strict:
         return None
-    return Any(loose) if len(loose) > 1 else loose[0]
+    else:
+        parts = node.parts
+    words = [part for part in parts if isinstance(part, Written)]
+    fixed = tuple(part for part in parts if not isinstance(part, Written))
+    loose = merged(word for part in words for word in _apart(part))
+    if not loose or (loose == tuple(words) and len(loose) == 1):
+        return None
+    anyof: Node = Any(loose) if len(loose) > 1 else loose[0]
+    return All((anyof, *fixed)) if fixed else anyof
 
 
-def _apart(part: Node) -> Iterator[Word | Phrase]:
+def _apart(part: Written) -> Iterator[Written]:
     """A part; of one typed in one piece its words, but stop words and numbers: 19-23 stays."""
     if isinstance(part, Phrase) and part.joined:
         pairs = zip(part.text.split(), part.stems, strict=True)
-        words = [Word(word, stem, part.boost) for word, stem in pairs]
-        telling = [word for word in words if not (_stop(word) or word.text.isdigit())]
+        words = [Word(word, stem, part.boost, part.field) for word, stem in pairs]
+        telling = [word for word in words if not (stops(word) or word.text.isdigit())]
         yield from telling or (part,)
-    elif isinstance(part, Word | Phrase):
+    else:
         yield part
 
 
-def leaves(node: Node) -> Iterator[Word | Phrase]:
-    """The words and phrases of the tree, in order."""
-    if isinstance(node, All | Any):
-        for part in node.parts:
-            yield from leaves(part)
-    elif isinstance(node, Word | Phrase):
-        yield node
-
-
 def words_of(node: Node) -> str:
-    """The query in words, as it was understood: 'explosives AND check'."""
+    """The query in words, as it was understood: 'explosives AND (check OR search)'."""
     match node:
         case Every():
             return "every record"
+        case All(parts):
+            return " AND ".join(_within(part) for part in parts)
+        case Any(parts):
+            return " OR ".join(_within(part) for part in parts)
+        case Not(part):
+            return f"NOT {_within(part)}"
+        case Value(field, value, label):
+            return f"{field} {label or value}"
+        case Dated(text=text):
+            return text
+        case _:
+            return _typed(node)
+
+
+def _within(part: Node) -> str:
+    told = words_of(part)
+    return f"({told})" if isinstance(part, All | Any) else told
+
+
+def _typed(leaf: Written) -> str:
+    match leaf:
+        case Phrase(text=text):
+            told = f'"{text}"'
+        case Near(text=text, within=within):
+            told = f'"{text}" within {within} words'
+        case Like(text=text, words=words, known=known):
+            of = f"the {len(words)} most frequent of {known:,}" if known > len(words) else known
+            told = f"{text} ({of} word{'s' * (known != 1)})"
+        case Prefix(text=text):
+            told = f"{text}*"
+        case Fuzzy(text=text, edits=edits):
+            told = f"{text}~{edits}"
         case Word():
-            return node.text
-        case Phrase():
-            return f'"{node.text}"'
-        case All():
-            return " AND ".join(words_of(part) for part in node.parts)
-        case Any():
-            return " OR ".join(words_of(part) for part in node.parts)
+            told = leaf.text
+        case _:
+            assert_never(leaf)
+    return told if leaf.field == TEXT else f"{told} in the {leaf.field}"

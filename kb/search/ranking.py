@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nsmallest
 from itertools import groupby
 
 from kb.search.interface import FACETS
@@ -19,33 +20,36 @@ Scored = tuple[int, float]
 
 
 def page(
-    hits: Iterable[Scored], first: Sequence[int], start: int, stop: int, id_of: Callable[[int], str]
+    hits: Mapping[int, float],
+    first: Sequence[int],
+    start: int,
+    stop: int,
+    id_of: Callable[[int], str],
 ) -> list[Scored]:
     """Hits `start` to `stop`: those in `first` in its order, then by score, then by id.
 
     A document in `first` has at least the score of the best hit.
     """
-    scores = dict(hits)
-    best = round(max(scores.values(), default=0.0), DIGITS)
+    best = round(max(hits.values(), default=0.0), DIGITS)
     lead = [(number, best) for number in dict.fromkeys(first)]
-    for number in first:
-        scores.pop(number, None)
-    rest = [(-round(score, DIGITS), number) for number, score in scores.items()]
+    leading = set(first)
+    rest = [(-round(score, DIGITS), number) for number, score in hits.items()]
+    if leading:
+        rest = [one for one in rest if one[1] not in leading]
     shown = _window(rest, start - len(lead), stop - len(lead), id_of)
     return lead[start:stop] + [(number, -minus) for minus, number in shown]
 
 
 def page_by_date(
-    hits: Iterable[Scored],
+    hits: Mapping[int, float],
     day_of: Callable[[int], int],
     start: int,
     stop: int,
     id_of: Callable[[int], str],
 ) -> list[Scored]:
     """Hits `start` to `stop` by day, then by id. Those of day 0, undated, come last."""
-    scores = dict(hits)
-    days = [(float(day_of(number) or LAST), number) for number in scores]
-    return [(number, scores[number]) for _, number in _window(days, start, stop, id_of)]
+    days = [(float(day_of(number) or LAST), number) for number in hits]
+    return [(number, hits[number]) for _, number in _window(days, start, stop, id_of)]
 
 
 def _window(
@@ -55,6 +59,11 @@ def _window(
 
     Ids are asked for only where keys are equal: to read all of them takes as long as the search.
     """
+    if stop <= 0:
+        return []
+    if 4 * stop < len(keyed):  # the few that can be shown, and what is equal to the last of them
+        last = nsmallest(stop, (key for key, _ in keyed))[-1]
+        keyed = [one for one in keyed if one[0] <= last]
     keyed.sort()
     ordered: list[tuple[float, int]] = []
     for _, group in groupby(keyed, key=lambda one: one[0]):
@@ -64,18 +73,23 @@ def _window(
         if len(equal) > 1 and len(ordered) + len(equal) > start:
             equal.sort(key=lambda one: id_of(one[1]))
         ordered += equal
-    return ordered[max(start, 0) : max(stop, 0)]
+    return ordered[max(start, 0) : stop]
 
 
-def counted(
-    numbers: Iterable[int], facets_of: Callable[[int], Mapping[str, Sequence[str]]]
-) -> dict[str, dict[str, int]]:
-    """How many of the documents have each value of each facet, the most frequent first."""
-    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-    for number in numbers:
-        for facet, values in facets_of(number).items():
-            counts[facet].update(values)
-    return {
-        facet: dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
-        for facet, counter in counts.items()
-    }
+def counted(facets: Iterable[bytes]) -> dict[str, dict[str, int]]:
+    """How many documents have each value of each facet, the most frequent first.
+
+    A document's values come as `facet:value` lines.
+    """
+    found = Counter(line for one in facets for line in bytes(one).split(b"\n"))
+    found.pop(b"", None)
+    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for line, count in found.items():
+        facet, _, value = line.decode().partition(":")
+        counts[facet][value] = count
+    return {facet: in_order(values) for facet, values in counts.items()}
+
+
+def in_order(counts: Mapping[str, int]) -> dict[str, int]:
+    """Values and counts, the most frequent first, then by value."""
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -18,6 +18,7 @@ def _engine(module: str) -> Callable[[], Engine]:
 
 ENGINES: Mapping[str, Callable[[], Engine]] = {
     "whoosh": _engine("whoosh_engine"),
+    "tantivy": _engine("tantivy_engine"),
 }
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from kb.search import index, query
+from kb.search import index, syntax
 from kb.search.answer import answer
 from kb.search.index import Step, Updated
 from kb.search.interface import Answer, Question, SearchError, Snapshot
 from kb.search.manifest import Manifest
+from kb.search.query import Any, Dated, Every, Node, Value, both
 from kb.search.registry import engine as engine_of
 
 
@@ -41,26 +42,38 @@ def question(  # noqa: PLR0913  # one for each option of the command
     offset: int = 0,
     facets: bool = False,
     explain: bool = False,
+    passages: bool = True,
 ) -> Question:
     """A question from what a person gave. Raises SearchError for a date that cannot be read."""
     only = {"kind": kind, "person": person, "organization": organization}
     only |= {"place": place, "topic": topic}
-    first, last = _day(since, "--since"), _day(until, "--until")
-    if since and until and first > last:
-        raise SearchError(f"--since {since} is after --until {until}")
-    dates = [f"since {since}" if since else "", f"until {until}" if until else ""]
+    limits: Node = Every()
+    for field, values in only.items():
+        wanted = tuple(Value(field, _clean(value)) for value in values)
+        if wanted:
+            limits = both(limits, wanted[0] if len(wanted) == 1 else Any(wanted))
     return Question(
         text=_clean(text),
-        only={name: tuple(map(_clean, values)) for name, values in only.items() if tuple(values)},
-        since=first,
-        until=last,
-        dates=" ".join(part for part in dates if part),
+        limits=both(limits, _dates(since, until)),
         sort=sort,
         limit=limit,
         offset=offset,
         facets=facets,
         explain=explain,
+        passages=passages,
     )
+
+
+def _dates(since: str | None, until: str | None) -> Node:
+    """The days from --since to --until."""
+    first = _day(since, "--since") if since else 0
+    last = _day(until, "--until") if until else 0
+    if first and last and first > last:
+        raise SearchError(f"--since {since} is after --until {until}")
+    told = " ".join(
+        [*([f"since {since}"] if since else []), *([f"until {until}"] if until else [])]
+    )
+    return Dated(first, last, told) if told else Every()
 
 
 def _clean(text: str) -> str:
@@ -68,10 +81,8 @@ def _clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _day(text: str | None, option: str) -> int:
-    """The first day for --since, the last for --until, as an ordinal; 0 where nothing is given."""
-    if not text:
-        return 0
+def _day(text: str, option: str) -> int:
+    """The first day for --since, the last for --until, as an ordinal."""
     from kb.dates import DateError, parse_date
 
     try:
@@ -84,7 +95,7 @@ def _day(text: str | None, option: str) -> int:
 def search(root: Path, question: Question, engine: str = "whoosh", step: Step = quiet) -> Answer:
     """The answer; the index is brought up to date first. Raises SearchError or StoreError."""
     began = perf_counter()
-    asked = query.parse(question.text)
+    asked = syntax.parse(question.text)
 
     def answered(snapshot: Snapshot, manifest: Manifest) -> Answer:
         return answer(question, asked, snapshot, manifest.aliases, engine)

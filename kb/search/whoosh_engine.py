@@ -4,91 +4,116 @@ from __future__ import annotations
 
 import json
 import zlib
+from array import array
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import whoosh
 from whoosh import columns, fields, formats, index
-from whoosh import query as whoosh_query
 from whoosh.analysis import IDAnalyzer
 
-from kb.search import analysis
-from kb.search import query as asked
-from kb.search.interface import FACETS, Document
+from kb.search import analysis, bm25
+from kb.search.interface import FACETS, VALUES, Document
+from kb.search.whoosh_postings import Pool, packed
 from kb.search.whoosh_snapshot import WhooshSnapshot, damage
 
-BUILD_MB, UPDATE_MB = 256, 64
-"""Memory for sorting. The library's 128 would spill to the disk from some 6,000 records on."""
+BATCH = 25_000
+"""Documents of a segment: it is sorted in memory."""
 
 ANALYZER: Any = IDAnalyzer()
-"""Never asked: the formats below cut the text themselves."""
+"""Never asked: the fields below cut the text themselves."""
 
-Weighed = tuple[Any, int, float, bytes]
+Weighed = tuple[bytes, int, float, bytes]
 """A term, how often it occurs, its weight, and what is kept with it."""
 
 
-class Places(formats.Positions):
-    """Stems with their positions. Cuts the texts itself, which takes the library thrice as long."""
+class Places(fields.FieldType):
+    """Stems with their positions. Is given words: to cut them takes the library thrice as long."""
 
-    def word_values(self, value: Any, analyzer: Any, **kwargs: Any) -> Iterator[Weighed]:
-        """Each stem of a list of texts, with the encoded positions."""
+    def __init__(self) -> None:
+        super().__init__(formats.Positions(), ANALYZER)
+
+    def index(self, value: Any, **kwargs: Any) -> Iterator[Weighed]:
+        """Each stem of a list of texts, with the positions, and the length of the whole."""
         found: dict[str, list[int]] = {}
-        position = 0
-        for text in value:
-            for stem in analysis.stems(text):
-                found.setdefault(stem, []).append(position)
-                position += 1
-            position += analysis.GAP
+        start = total = 0
+        for words in value:
+            for position, stem in enumerate(analysis.stems_of(words), start):
+                if stem in found:
+                    found[stem].append(position)
+                else:
+                    found[stem] = [position]
+            start += len(words) + analysis.GAP
+            total += len(words)
+        length = bm25.rounded(total)
         for stem, positions in found.items():
-            yield stem, len(positions), float(len(positions)), self.encode(positions)
+            times = len(positions)
+            yield stem.encode(), times, packed(times, length), array("I", positions).tobytes()
 
 
-class Names(formats.Existence):
+class Names(fields.FieldType):
     """Values as they are, without frequency."""
 
-    def word_values(self, value: Any, analyzer: Any, **kwargs: Any) -> Iterator[Weighed]:
+    def __init__(self) -> None:
+        super().__init__(formats.Existence(), ANALYZER)
+
+    def index(self, value: Any, **kwargs: Any) -> Iterator[Weighed]:
         """Each value of a list, once."""
-        for name in dict.fromkeys(value):
-            yield name, 1, 1.0, b""
+        return ((name.encode(), 1, 1.0, b"") for name in dict.fromkeys(value))
+
+
+class Length(fields.FieldType):
+    """A number of words, of which the library keeps the sum over all documents."""
+
+    def __init__(self) -> None:
+        super().__init__(formats.Existence(), ANALYZER, scorable=True)
+
+    def index(self, value: Any, **kwargs: Any) -> Iterator[Weighed]:
+        """One term that stands there so often."""
+        yield b"word", value, 1.0, b""
 
 
 def _schema() -> fields.Schema:
-    names = {
-        name: fields.FieldType(Names(), ANALYZER) for name in ("id", "title", "exact", *FACETS)
-    }
+    named = (*VALUES, "titled", "called", "text_words", "title_words")
     days = {name: fields.COLUMN(columns.NumericColumn("i")) for name in ("first", "last", "day")}
     weight = fields.COLUMN(columns.NumericColumn("f", default=1.0))
-    blobs = {name: fields.COLUMN(columns.VarBytesColumn()) for name in ("card", "body")}
-    text = fields.FieldType(Places(), ANALYZER, scorable=True)
-    return fields.Schema(text=text, weight=weight, **names, **days, **blobs)
+    blobs = {
+        name: fields.COLUMN(columns.VarBytesColumn()) for name in ("name", "facets", "card", "body")
+    }
+    searched = {name: Places() for name in ("text", "title")}
+    lengths = {f"{name}_length": Length() for name in searched}
+    names = {name: Names() for name in named}
+    return fields.Schema(weight=weight, **searched, **lengths, **names, **days, **blobs)
 
 
 def _values(document: Document) -> dict[str, object]:
-    """What Whoosh is given: `text` to rank by, `exact` words unstemmed, values to narrow by.
+    """What Whoosh is given: words to rank by, words unstemmed, values to narrow by.
 
-    `card` and `body` are columns, since hits that are not shown then cost nothing.
+    What is shown stands in columns, since hits that are not shown then cost nothing.
     """
-    texts = document.texts()
-    exact = {word for text in texts for word in analysis.words(text)} - analysis.STOP
-    card = [
-        document.id,
-        document.kind,
-        document.title,
-        document.date,
-        document.url,
-        document.facets,
-    ]
+    texts = [analysis.words(text) for text in document.texts()]
+    title = analysis.words(document.title)
+    card = [document.kind, document.title, document.date, document.url]
+    facets = [f"{facet}:{value}" for facet in FACETS for value in document.values.get(facet, ())]
     return {
         "id": [document.id],
-        "title": [analysis.key(document.title)[:500] or "-"],
+        "titled": [" ".join(title)[:500] or "-"],
+        "called": [analysis.key(name)[:500] or "-" for name in document.called],
         "text": texts,
-        "exact": sorted(exact),
-        **{facet: list(document.facets.get(facet, ())) for facet in FACETS},
+        "text_length": sum(map(len, texts)),
+        "text_words": set().union(*texts) - analysis.STOP,
+        "title": [title],
+        "title_length": len(title),
+        "title_words": set(title) - analysis.STOP,
+        **{field: document.values.get(field, ()) for field in VALUES[1:]},
         "weight": document.weight,
         "first": document.first,
         "last": document.last,
         "day": document.day,
+        "name": document.id.encode(),
+        "facets": "\n".join(facets).encode(),
         "card": json.dumps(card, ensure_ascii=False).encode(),
         "body": zlib.compress(json.dumps(document.pieces, ensure_ascii=False).encode(), 1),
     }
@@ -105,21 +130,21 @@ class WhooshEngine:
 
     def build(self, folder: Path, documents: Iterable[Document]) -> None:
         """Make an index in an empty folder."""
-        writer = index.create_in(str(folder), _schema()).writer(
-            limitmb=BUILD_MB, procs=1, compound=False
-        )
-        _commit(writer, documents, ())
+        made = index.create_in(str(folder), _schema())
+        several = iter(documents)
+        while batch := list(islice(several, BATCH)):
+            _commit(made.writer(procs=1, compound=False), batch, (), merge=False)
 
     def update(self, folder: Path, changed: Iterable[Document], gone: Collection[str]) -> None:
         """Put in or replace `changed`, take out the ids `gone`."""
         several = list(changed)
-        writer = _opened(folder).writer(limitmb=UPDATE_MB, procs=1, compound=False)
-        _commit(writer, several, [*gone, *(document.id for document in several)])
+        writer = _opened(folder).writer(procs=1, compound=False)
+        _commit(writer, several, [*gone, *(document.id for document in several)], merge=True)
 
     def open(self, folder: Path) -> WhooshSnapshot:
         """The index in `folder`."""
         with damage():
-            return WhooshSnapshot(_opened(folder).searcher(), _query)
+            return WhooshSnapshot(_opened(folder).reader())
 
 
 def _opened(folder: Path) -> Any:
@@ -128,7 +153,12 @@ def _opened(folder: Path) -> Any:
         return index.open_dir(str(folder), schema=_schema())
 
 
-def _commit(writer: Any, documents: Iterable[Document], gone: Iterable[str]) -> None:
+def _commit(
+    writer: Any, documents: Iterable[Document], gone: Iterable[str], *, merge: bool
+) -> None:
+    writer.pool = pool = Pool()
+    fields_writer = writer.fieldwriter
+    fields_writer.add_postings = lambda schema, _lengths, _pool: pool.write(fields_writer, schema)
     try:
         for id in gone:
             writer.delete_by_term("id", id)
@@ -137,21 +167,7 @@ def _commit(writer: Any, documents: Iterable[Document], gone: Iterable[str]) -> 
     except BaseException:
         writer.cancel()
         raise
-    writer.commit()  # merges small segments; never optimizes, which would rewrite all of them
-
-
-def _query(node: asked.Node) -> Any:
-    match node:
-        case asked.Word():
-            return whoosh_query.Term("text", node.stem, boost=node.boost)
-        case asked.Phrase():
-            return whoosh_query.Phrase("text", list(node.stems), boost=node.boost)
-        case asked.All():
-            return whoosh_query.And([_query(part) for part in node.parts])
-        case asked.Any():
-            return whoosh_query.Or([_query(part) for part in node.parts])
-        case asked.Every():
-            return whoosh_query.Every()
+    writer.commit(merge=merge)  # merges small segments; never optimizes: that rewrites all
 
 
 ENGINE = WhooshEngine()

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import zlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from kb.search import query as asked
+from kb.search import bm25, nearness
 from kb.search.interface import DamagedError, Found, Piece, Row, Wanted
-from kb.search.ranking import Scored, counted, page, page_by_date
+from kb.search.matching import Matches, matches
+from kb.search.query import Dated, Leaf, Like, Near, Phrase, Value, Word, leaves, words_of
+from kb.search.ranking import counted, page, page_by_date
+from kb.search.whoosh_postings import Postings, Scores, Segment, positions
 
 
 @contextmanager
@@ -27,17 +30,31 @@ def damage() -> Iterator[None]:
         raise DamagedError(f"the search index cannot be read ({fault!r})") from fault
 
 
+class Column(dict[int, Any]):
+    """Values of a column by a document's number, each read once."""
+
+    def __init__(self, segments: list[Segment], name: str) -> None:
+        super().__init__()
+        self._offsets = [segment.offset for segment in segments]
+        self._readers = [segment.reader.column_reader(name) for segment in segments]
+
+    def __missing__(self, number: int) -> Any:
+        """A value that has not been read."""
+        which = bisect_right(self._offsets, number) - 1
+        found = self[number] = self._readers[which][number - self._offsets[which]]
+        return found
+
+
 class WhooshSnapshot:
     """One open index. Documents go by Whoosh's numbers, which hold within a snapshot."""
 
-    def __init__(self, searcher: Any, query_of: Callable[[asked.Node], Any]) -> None:
-        self._searcher = searcher
-        self._query_of = query_of
-        self._reader = searcher.reader()
-        leaves = searcher.leaf_searchers()  # one without documents has no columns
-        self._leaves = [one for one in leaves if one[0].reader().doc_count_all()]
-        self._offsets = [offset for _, offset in self._leaves]
-        self._columns: dict[str, list[Any]] = {}
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        parts = [(one, offset) for one, offset in reader.leaf_readers() if one.doc_count_all()]
+        self._segments = [Segment(one, offset) for one, offset in parts]
+        self._columns: dict[str, Column] = {}
+        self._averages: dict[str, float] = {}
+        self._narrowed: dict[Value, Matches] = {}
 
     def find(self, wanted: Wanted) -> Found:
         """The records that fit."""
@@ -45,135 +62,149 @@ class WhooshSnapshot:
             return self._find(wanted)
 
     def _find(self, wanted: Wanted) -> Found:
-        hits = list(self._scored(wanted.query))
+        known: dict[Leaf, Matches] = {}
+        given = matches(wanted.query, self._leaf(known), self._dated, self._every)
+        weight = self._column("weight")
+        hits = {number: score * weight[number] for number, score in given.items() if score}
+        hits |= dict.fromkeys(given.keys() - hits.keys(), 0.0)
         first = [number for id in wanted.first for number in self._numbers("id", id)]
-        if wanted.only or wanted.since or wanted.until:
-            fits = self._limits(wanted)
-            hits = [hit for hit in hits if fits(hit[0])]
-            first = [number for number in first if fits(number)]
-        seen = {number for number, _ in hits}
         start, stop = wanted.offset, wanted.offset + wanted.limit
         if wanted.sort == "relevance":
             shown = page(hits, first, start, stop, self._id)
         else:
-            hits += [(number, 0.0) for number in first if number not in seen]
-            order = -1 if wanted.sort == "-date" else 1
-            shown = page_by_date(
-                hits, lambda number: order * self._day(number), start, stop, self._id
-            )
-        seen.update(first)
-        gave = self._gave(wanted.query, [number for number, _ in shown])
-        rows = tuple(self._row(number, score, gave[number]) for number, score in shown)
-        return Found(len(seen), rows, counted(seen, self._facets) if wanted.facets else {})
+            hits |= {number: 0.0 for number in first if number not in hits}
+            day, order = self._column("day"), -1 if wanted.sort == "-date" else 1
+            shown = page_by_date(hits, lambda number: order * day[number], start, stop, self._id)
+        seen = hits.keys() | set(first)
+        rows = tuple(self._row(number, score, wanted, known) for number, score in shown)
+        facets = counted(map(self._column("facets").__getitem__, seen)) if wanted.facets else {}
+        return Found(len(seen), rows, facets)
 
-    def _scored(self, node: asked.Node) -> Iterator[Scored]:
-        """Every match with its score.
+    def _leaf(self, known: dict[Leaf, Matches]) -> Callable[[Leaf], Matches]:
+        def found(leaf: Leaf) -> Matches:
+            if leaf not in known:
+                known[leaf] = self._matches(leaf)
+            return known[leaf]
 
-        To score all costs no more than the library's search for the ten best, which must count
-        the others besides (measured on 10,000 records).
-        """
-        if isinstance(node, asked.Every):
-            yield from ((number, 0.0) for number in self._reader.all_doc_ids())
-            return
-        query, context = self._query_of(node), self._searcher.context()
-        self._column("weight")
-        for (leaf, offset), weights in zip(self._leaves, self._columns["weight"], strict=True):
-            matcher = query.matcher(leaf, context)
-            while matcher.is_active():
-                number = matcher.id()
-                yield number + offset, matcher.score() * weights[number]
-                matcher.next()
+        return found
 
-    def _gave(self, node: asked.Node, numbers: Iterable[int]) -> dict[int, dict[str, float]]:
-        """What each leaf of the query gave to each of the documents."""
-        ordered = sorted(numbers)
-        gave: dict[int, dict[str, float]] = {number: {} for number in ordered}
-        context, weight = self._searcher.context(), self._column("weight")
-        for part in asked.leaves(node):
-            query = self._query_of(part)
-            for leaf, offset in self._leaves:
-                matcher = query.matcher(leaf, context)
-                for number in ordered:
-                    if not matcher.is_active():
-                        break
-                    if number >= offset and matcher.id() < number - offset:
-                        matcher.skip_to(number - offset)
-                    if matcher.is_active() and matcher.id() == number - offset:
-                        score = matcher.score() * weight(number)
-                        gave[number][asked.words_of(part)] = score
-        return gave
+    def _matches(self, leaf: Leaf) -> Matches:
+        match leaf:
+            case Word():
+                postings = self._postings(leaf.field, leaf.stem)
+                return self._scored(leaf.field, leaf.stem, leaf.boost, postings)
+            case Phrase():
+                return self._together(leaf, nearness.in_order)
+            case Near(within=within):
+                return self._together(leaf, lambda places: nearness.close(places, within))
+            case Like():
+                numbers = self._with(f"{leaf.field}_words", leaf.words)
+                return dict.fromkeys(numbers, bm25.LIKE * leaf.boost)
+            case Value():
+                if leaf not in self._narrowed:
+                    self._narrowed[leaf] = dict.fromkeys(self._numbers(leaf.field, leaf.value), 0.0)
+                return self._narrowed[leaf]
+            case _:
+                raise TypeError(f"an engine is not asked for {leaf!r}")
 
-    def _limits(self, wanted: Wanted) -> Callable[[int], bool]:
-        """Whether a document is within the limits asked for."""
-        sets = []
-        for facet, values in wanted.only.items():
-            sets.append({number for value in values for number in self._numbers(facet, value)})
-        within = set.intersection(*sets) if sets else None
+    def _scored(self, field: str, stem: str, boost: float, postings: Postings) -> dict[int, float]:
+        scores = Scores(boost * self._rarity(field, stem), self._average(field))
+        given = map(scores.__getitem__, postings.weights)
+        return dict(zip(postings.numbers, given, strict=True))
+
+    def _rarity(self, field: str, stem: str) -> float:
+        return bm25.rarity(self._reader.doc_count_all(), self._reader.doc_frequency(field, stem))
+
+    def _average(self, field: str) -> float:
+        if field not in self._averages:
+            words = self._reader.field_length(f"{field}_length")
+            self._averages[field] = words / max(1, self._reader.doc_count_all()) or 1.0
+        return self._averages[field]
+
+    def _together(
+        self, leaf: Phrase | Near, fits: Callable[[Sequence[Sequence[int]]], bool]
+    ) -> Matches:
+        """What the words give, each as often as it was asked for, where they stand as `fits`."""
+        found = {stem: self._postings(leaf.field, stem, places=True) for stem in leaf.stems}
+        both = set.intersection(*(set(one.numbers) for one in found.values()))
+        if not both:
+            return {}
+        at = {stem: dict(zip(one.numbers, one.places, strict=True)) for stem, one in found.items()}
+        numbers = [
+            number for number in both if fits([positions(at[stem][number]) for stem in leaf.stems])
+        ]
+        gave = [self._scored(leaf.field, stem, leaf.boost, found[stem]) for stem in leaf.stems]
+        return {number: sum(one[number] for one in gave) for number in numbers}
+
+    def _postings(self, field: str, term: str, *, places: bool = False) -> Postings:
+        found = Postings([], [], [])
+        for segment in self._segments:
+            segment.add(found, field, term, places=places)
+        return found
+
+    def _numbers(self, field: str, value: str) -> list[int]:
+        return self._postings(field, value).numbers
+
+    def _with(self, field: str, words: Iterable[str]) -> set[int]:
+        return {number for word in words for number in self._numbers(field, word)}
+
+    def _every(self) -> Iterator[int]:
+        for segment in self._segments:
+            yield from segment.every()
+
+    def _dated(self, leaf: Dated) -> Callable[[int], bool]:
         first, last = self._column("first"), self._column("last")
-        since, until = wanted.since, wanted.until or 10**7
+        since, until = leaf.first, leaf.last or 10**7
+        return lambda number: 0 < first[number] <= until and last[number] >= since
 
-        def fits(number: int) -> bool:
-            if within is not None and number not in within:
-                return False
-            if not (wanted.since or wanted.until):
-                return True
-            return bool(0 < first(number) <= until and last(number) >= since)
-
-        return fits
-
-    def _numbers(self, field: str, value: str) -> Iterable[int]:
-        if (field, value) not in self._reader:
-            return ()
-        numbers: Iterable[int] = self._reader.postings(field, value).all_ids()
-        return numbers
-
-    def _column(self, name: str) -> Callable[[int], Any]:
-        """Reads a column by a document's number."""
+    def _column(self, name: str) -> Column:
         if name not in self._columns:
-            self._columns[name] = [leaf.reader().column_reader(name) for leaf, _ in self._leaves]
-        readers = self._columns[name]
-        offsets = self._offsets
-
-        def value(number: int) -> Any:
-            which = bisect_right(offsets, number) - 1
-            return readers[which][number - offsets[which]]
-
-        return value
-
-    def _card(self, number: int) -> list[Any]:
-        card: list[Any] = json.loads(bytes(self._column("card")(number)))
-        return card
+            self._columns[name] = Column(self._segments, name)
+        return self._columns[name]
 
     def _id(self, number: int) -> str:
-        return str(self._card(number)[0])
+        return bytes(self._column("name")[number]).decode()
 
-    def _day(self, number: int) -> int:
-        return int(self._column("day")(number))
+    def _row(self, number: int, score: float, wanted: Wanted, known: Mapping[Leaf, Matches]) -> Row:
+        kind, title, date, url = json.loads(bytes(self._column("card")[number]))
+        weight, pieces = self._column("weight")[number], []
+        if wanted.pieces:
+            pieces = json.loads(zlib.decompress(self._column("body")[number]))
+        gave = {
+            words_of(leaf): given * weight
+            for leaf in leaves(wanted.query)
+            if (given := known.get(leaf, {}).get(number))
+        }
+        days = self._column("first")[number], self._column("last")[number]
+        shown = tuple(Piece(*piece) for piece in pieces)
+        return Row(self._id(number), kind, title, date, url, *days, score, gave, shown)
 
-    def _facets(self, number: int) -> Mapping[str, list[str]]:
-        facets: Mapping[str, list[str]] = self._card(number)[5]
-        return facets
-
-    def _row(self, number: int, score: float, gave: Mapping[str, float]) -> Row:
-        id, kind, title, date, url, _ = self._card(number)
-        body = json.loads(zlib.decompress(self._column("body")(number)))
-        return Row(id, kind, title, date, url, score, gave, tuple(Piece(*piece) for piece in body))
-
-    def has(self, facet: str, value: str) -> bool:
+    def has(self, field: str, value: str) -> bool:
         """Whether a record has this value."""
         with damage():
-            return any(True for _ in self._numbers(facet, value))
+            return bool(self._numbers(field, value))
 
     def titled(self, key: str) -> tuple[str, ...]:
         """The ids of records with this title."""
-        with damage():
-            return tuple(sorted(self._id(number) for number in self._numbers("title", key[:500])))
+        return self._ids("titled", key)
 
-    def lexicon(self, initial: str) -> Iterator[tuple[str, int]]:
-        """Unstemmed words with the number of records."""
+    def called(self, key: str) -> tuple[str, ...]:
+        """The ids of records with this title or other name."""
+        return self._ids("called", key)
+
+    def _ids(self, field: str, key: str) -> tuple[str, ...]:
         with damage():
-            for word in self._reader.expand_prefix("exact", initial):
-                yield word.decode(), self._reader.doc_frequency("exact", word)
+            return tuple(sorted(self._id(number) for number in self._numbers(field, key[:500])))
+
+    def lexicon(self, start: str, field: str = "text") -> list[str]:
+        """Unstemmed words that begin so."""
+        with damage():
+            return [word.decode() for word in self._reader.expand_prefix(f"{field}_words", start)]
+
+    def frequency(self, word: str, field: str = "text") -> int:
+        """The number of records with an unstemmed word."""
+        with damage():
+            return len(self._numbers(f"{field}_words", word))
 
     def count(self) -> int:
         """The number of records."""
@@ -181,4 +212,4 @@ class WhooshSnapshot:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._searcher.close()
+        self._reader.close()

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from kb.dates import parse_date
-from kb.search import query, registry
-from kb.search.interface import FACETS, Document, Engine, Found, Piece, Snapshot, Wanted
+from kb.search import registry, syntax
+from kb.search.interface import VALUES, Document, Engine, Found, Piece, Snapshot, Wanted
+from kb.search.query import Node
+from kb.search.resolve import resolved
 from tests.kb.search.memory_engine import MemoryEngine
 
 ALL = {**registry.ENGINES, "memory": MemoryEngine}
@@ -20,7 +22,7 @@ ALL = {**registry.ENGINES, "memory": MemoryEngine}
 def document(id: str, text: str = "", **fields: Any) -> Document:
     """A document; several paragraphs in `text` stand on lines of their own."""
     when = parse_date(fields["date"]) if fields.get("date") else None
-    narrowed = {facet: tuple(fields.pop(facet, ())) for facet in FACETS if facet != "kind"}
+    narrowed = {name: tuple(fields.pop(name, ())) for name in VALUES[2:]}
     pieces = tuple(Piece(f"p-{number}", line) for number, line in enumerate(text.splitlines()))
     values = {
         "id": id,
@@ -34,9 +36,10 @@ def document(id: str, text: str = "", **fields: Any) -> Document:
         "weight": 1.0,
         "pieces": pieces,
         "names": (),
+        "called": (fields.get("title", ""), *fields.get("names", ())),
         "digest": f"{text} {sorted(fields.items())}",
     } | fields
-    return Document(**values, facets={**narrowed, "kind": (values["kind"],)})
+    return Document(**values, values={**narrowed, "kind": (values["kind"],)})
 
 
 @contextmanager
@@ -51,9 +54,14 @@ def opened(engine: Engine, folder: Path, documents: Iterable[Document]) -> Any:
         snapshot.close()
 
 
+def asked(snapshot: Snapshot, text: str) -> Node:
+    """A text as a query that an engine understands."""
+    return resolved(syntax.parse(text), snapshot, {})
+
+
 def find(snapshot: Snapshot, text: str, **wanted: Any) -> Found:
     """What a snapshot finds for a text."""
-    return snapshot.find(Wanted(**{"query": query.parse(text), "only": {}, **wanted}))
+    return snapshot.find(Wanted(**{"query": asked(snapshot, text), **wanted}))
 
 
 def ids(found: Found) -> list[str]:
@@ -72,9 +80,11 @@ SOME = [
         "It was an explosives check.\nNothing to do with agents.",
         title="Report at the station",
         date="2019-07-08",
-        person=["ann", "bob"],
+        person=["bob", "person"],
         place=["hartford"],
         year=["2019"],
+        has=["letter", "sources"],
+        quotes=["letter"],
     ),
     document(
         "letter",
@@ -82,8 +92,10 @@ SOME = [
         title="Letter",
         kind="letter",
         date="2019-06",
-        person=["ann"],
+        person=["person"],
         year=["2019"],
+        status=["open", "published"],
+        cites=["hub"],
     ),
     document(
         "policy",
@@ -94,7 +106,11 @@ SOME = [
         year=["2008"],
     ),
     document(
-        "person", "Mayor of the city.", title="Ann Example", kind="person", names=("Mayor Bronin",)
+        "person",
+        "Mayor of the city.",
+        title="Ann Example",
+        kind="person",
+        names=("Mayor Bronin",),
     ),
     document("café", "Überraschung im Café.", title="Éire"),
 ]

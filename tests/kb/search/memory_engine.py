@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
-from math import log
+from itertools import pairwise
 from pathlib import Path
 
-from kb.search import analysis
+from kb.search import analysis, bm25
 from kb.search import query as asked
 from kb.search.interface import FACETS, DamagedError, Document, Found, Piece, Row, Wanted
 from kb.search.ranking import counted, page, page_by_date
@@ -47,104 +47,140 @@ class MemoryEngine:
 
 def _document(value: Mapping[str, object]) -> Document:
     pieces = tuple(Piece(*piece) for piece in value["pieces"])
-    return Document(**{**value, "pieces": pieces, "names": tuple(value["names"])})
+    tuples = {name: tuple(value[name]) for name in ("names", "called")}
+    return Document(**{**value, "pieces": pieces, **tuples})
 
 
 class MemorySnapshot:
-    """Scores each leaf of the query by the frequency of its words and their rarity."""
+    """Looks at every document for every leaf of the query."""
 
     def __init__(self, documents: list[Document]) -> None:
-        self._documents = documents
-        self._stems = [[analysis.stems(text) for text in one.texts()] for one in documents]
+        self._documents = sorted(documents, key=lambda one: one.id)
+        self._places = {
+            "text": [self._cut(one.texts()) for one in self._documents],
+            "title": [self._cut([one.title]) for one in self._documents],
+        }
+
+    def _cut(self, texts: list[str]) -> list[tuple[int, str]]:
+        """Each word with its position."""
+        found, start = [], 0
+        for text in texts:
+            words = analysis.words(text)
+            found += enumerate(words, start)
+            start += len(words) + analysis.GAP
+        return found
 
     def find(self, wanted: Wanted) -> Found:
         scores = {at: self._score(wanted.query, at) for at in range(len(self._documents))}
+        hits = {at: score for at, score in scores.items() if score is not None}
         first = [
             at for id in wanted.first for at, one in enumerate(self._documents) if one.id == id
         ]
-        hits = {
-            at: score
-            for at, score in scores.items()
-            if score is not None and self._fits(at, wanted)
-        }
-        first = [at for at in first if self._fits(at, wanted)]
         start, stop = wanted.offset, wanted.offset + wanted.limit
         if wanted.sort == "relevance":
-            shown = page(hits.items(), first, start, stop, self._id)
+            shown = page(hits, first, start, stop, self._id)
         else:
             order = -1 if wanted.sort == "-date" else 1
             hits |= {at: 0.0 for at in first if at not in hits}
             shown = page_by_date(
-                hits.items(), lambda at: order * self._documents[at].day, start, stop, self._id
+                hits, lambda at: order * self._documents[at].day, start, stop, self._id
             )
         seen = {*hits, *first}
-        facets = counted(seen, lambda at: self._documents[at].facets) if wanted.facets else {}
-        return Found(
-            len(seen), tuple(self._row(at, score, wanted.query) for at, score in shown), facets
-        )
+        facets = counted(map(self._facets, seen)) if wanted.facets else {}
+        return Found(len(seen), tuple(self._row(at, score, wanted) for at, score in shown), facets)
+
+    def _facets(self, at: int) -> bytes:
+        values = self._documents[at].values
+        return "\n".join(f"{name}:{value}" for name in FACETS for value in values[name]).encode()
 
     def _id(self, at: int) -> str:
         return self._documents[at].id
 
-    def _row(self, at: int, score: float, query: asked.Node) -> Row:
+    def _row(self, at: int, score: float, wanted: Wanted) -> Row:
         one = self._documents[at]
-        parts = {asked.words_of(part): self._score(part, at) for part in asked.leaves(query)}
+        parts = {asked.words_of(part): self._score(part, at) for part in asked.leaves(wanted.query)}
         gave = {text: given for text, given in parts.items() if given}
-        return Row(one.id, one.kind, one.title, one.date, one.url, score, gave, one.pieces)
-
-    def _fits(self, at: int, wanted: Wanted) -> bool:
-        one = self._documents[at]
-        narrowed = all(
-            set(values) & set(one.facets[facet]) for facet, values in wanted.only.items()
-        )
-        dated = one.first and one.first <= (wanted.until or one.first) and one.last >= wanted.since
-        return narrowed and (bool(dated) or not (wanted.since or wanted.until))
+        pieces = one.pieces if wanted.pieces else ()
+        days = (one.first, one.last)
+        return Row(one.id, one.kind, one.title, one.date, one.url, *days, score, gave, pieces)
 
     def _score(self, node: asked.Node, at: int) -> float | None:
+        one = self._documents[at]
         match node:
             case asked.Every():
                 return 0.0
-            case asked.Word() | asked.Phrase():
-                times = self._times(node, at)
-                rarity = log(
-                    1
-                    + len(self._documents)
-                    / (1 + sum(self._times(node, n) > 0 for n in range(len(self._documents))))
-                )
-                words = sum(map(len, self._stems[at]))
-                return (
-                    node.boost * self._documents[at].weight * rarity * times / (times + words / 100)
-                    if times
-                    else None
-                )
+            case asked.Value(field, value):
+                return 0.0 if value in ((one.id,) if field == "id" else one.values[field]) else None
+            case asked.Dated(first, last):
+                fits = one.first and one.first <= (last or one.first) and one.last >= first
+                return 0.0 if fits else None
+            case asked.Not(part):
+                return 0.0 if self._score(part, at) is None else None
+            case asked.Like(words=words):
+                here = {word for _, word in self._places[node.field][at]}
+                return node.boost * one.weight if here & set(words) else None
+            case asked.Word():
+                return self._word(node.field, node.stem, node.boost, at)
+            case asked.Phrase() | asked.Near():
+                found = [self._word(node.field, stem, node.boost, at) for stem in node.stems]
+                return sum(found) if None not in found and self._together(node, at) else None
         scores = [self._score(part, at) for part in node.parts]
         found = [score for score in scores if score is not None]
         enough = len(found) == len(scores) if isinstance(node, asked.All) else bool(found)
         return sum(found) if enough else None
 
-    def _times(self, part: asked.Word | asked.Phrase, at: int) -> int:
-        sought = [part.stem] if isinstance(part, asked.Word) else list(part.stems)
-        starts = ((text, n) for text in self._stems[at] for n in range(len(text)))
-        return sum(text[n : n + len(sought)] == sought for text, n in starts)
+    def _stems(self, field: str, at: int) -> list[tuple[int, str]]:
+        return [(place, analysis.stem(word)) for place, word in self._places[field][at]]
 
-    def has(self, facet: str, value: str) -> bool:
-        assert facet in ("id", *FACETS)
+    def _word(self, field: str, stem: str, boost: float, at: int) -> float | None:
+        every = range(len(self._documents))
+        times = [sum(stem == other for _, other in self._stems(field, n)) for n in every]
+        if not times[at]:
+            return None
+        lengths = [len(places) for places in self._places[field]]
+        rarity = bm25.rarity(len(self._documents), sum(time > 0 for time in times))
+        score = bm25.score(
+            rarity, times[at], bm25.rounded(lengths[at]), sum(lengths) / len(lengths)
+        )
+        return boost * self._documents[at].weight * score
+
+    def _together(self, node: asked.Phrase | asked.Near, at: int) -> bool:
+        at_place = dict(self._stems(node.field, at))
+        if isinstance(node, asked.Phrase):
+            return any(
+                all(at_place.get(place + n) == stem for n, stem in enumerate(node.stems))
+                for place in at_place
+            )
+        return all(
+            any(
+                at_place.get(place + step) == other and step
+                for place, stem in at_place.items()
+                if stem == one
+                for step in range(-node.within - 1, node.within + 2)
+            )
+            for one, other in pairwise(node.stems)
+        )
+
+    def has(self, field: str, value: str) -> bool:
         return any(
-            value == one.id if facet == "id" else value in one.facets[facet]
+            value == one.id if field == "id" else value in one.values[field]
             for one in self._documents
         )
 
     def titled(self, key: str) -> tuple[str, ...]:
-        return tuple(sorted(one.id for one in self._documents if analysis.key(one.title) == key))
+        return tuple(one.id for one in self._documents if analysis.key(one.title) == key)
 
-    def lexicon(self, initial: str) -> Iterator[tuple[str, int]]:
-        words = [
-            {word for text in one.texts() for word in analysis.words(text)}
-            for one in self._documents
-        ]
-        for word in sorted(set().union(*words)):
-            if word.startswith(initial):
-                yield word, sum(word in some for some in words)
+    def called(self, key: str) -> tuple[str, ...]:
+        return tuple(
+            one.id for one in self._documents if key in [analysis.key(name) for name in one.called]
+        )
+
+    def lexicon(self, start: str, field: str = "text") -> list[str]:
+        words = {word for places in self._places[field] for _, word in places} - analysis.STOP
+        return sorted(word for word in words if word.startswith(start))
+
+    def frequency(self, word: str, field: str = "text") -> int:
+        return sum(word in [other for _, other in places] for places in self._places[field])
 
     def count(self) -> int:
         return len(self._documents)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.search.documents import gather
+from kb.search.gather import gather
 from kb.search.interface import Document
 from tests import bases
 
@@ -29,13 +29,20 @@ def test_a_document_holds_what_its_page_shows(root: Path) -> None:
     )
     assert one.url == "/records/2019-07-08-report/"
     assert one.first == one.last == one.day > 0
-    assert {name: list(values) for name, values in one.facets.items()} == {
+    assert {name: list(values) for name, values in one.values.items()} == {
         "kind": ["incident"],
         "year": ["2019"],
         "person": ["ann-example"],
         "organization": [],
         "place": ["hartford"],
         "topic": ["rumor"],
+        "status": ["published"],
+        "cites": ["2019-06-24-letter"],
+        "quotes": [],
+        "has": [
+            *("aliases", "claim", "facts", "letter", "people", "person", "place", "places"),
+            *("relations", "sources", "topic", "topics"),
+        ],
     }
     told = [(piece.anchor[:2], piece.text) for piece in one.pieces]
     assert told[0] == ("", "Summary of 2019-07-08-report.")
@@ -83,7 +90,7 @@ def test_only_what_is_published_is_searched(root: Path, status: str) -> None:
     assert "ann-example" not in found
     assert not any("Zebra" in text for one in found.values() for text in one.texts())
     assert (
-        not any("ann-example" in one.facets["person"] for one in found.values())
+        not any("ann-example" in one.values["person"] for one in found.values())
         or status == "withdrawn"
     )
 

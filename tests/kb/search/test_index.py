@@ -96,7 +96,9 @@ def test_what_was_done_is_told(root: Path) -> None:
     assert run.update(root).words() == "8 records in the search index, made anew"
     assert run.update(root).words() == "8 records in the search index, nothing to do"
     bases.write(root, "2019-07-08-claim", "claim", "Zebra.")
-    assert run.update(root).words() == "8 records in the search index: 1 indexed, 0 taken out"
+    assert (
+        run.update(root).words() == "8 records in the search index: 2 indexed, 0 taken out"
+    )  # and what it was linked with
     assert run.update(root, full=True).words() == "8 records in the search index, made anew"
 
 

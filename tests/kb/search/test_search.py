@@ -155,7 +155,6 @@ def test_a_misspelled_word_beside_a_good_one_is_pointed_out(root: Path, engine: 
         ({"topic": ["rumor"], "kind": ["incident"], "since": "2020"}, {"2020-02-02-giraffe"}),
         ({"since": "2020-03"}, {"2020-03-03-giraffe"}),
         ({"since": "2020", "until": "2020-02"}, {"2020-01-01-zebra", "2020-02-02-giraffe"}),
-        ({"place": ["2019-07-08-former"]}, set()),  # a former id, though of no place
     ],
 )
 def test_limits_narrow(root: Path, engine: str, options: dict[str, Any], found: set[str]) -> None:
@@ -170,19 +169,20 @@ def test_limits_are_told(root: Path) -> None:
     )
     assert (
         answer.understood
-        == "giraffe; kind incident or letter; topic rumor; since 2020 until 2020-06"
+        == "giraffe; (kind incident OR kind letter) AND topic rumor AND since 2020 until 2020-06"
     )
 
 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"kind": ["incidents"]}, "--kind: there is no kind 'incidents'; there is article, claim"),
-        ({"person": ["ann"]}, "--person: no published record has the id 'ann'"),
+        ({"kind": ["incidence"]}, "kind: there is no kind 'incidence'; there is article, claim"),
+        ({"person": ["ann"]}, "person: no published person has the id or name 'ann'"),
+        ({"place": ["2019-07-08-former"]}, "place: no published place has the id or name"),
         ({"since": "July"}, "--since 'July': "),
         ({"until": "2019-13"}, "--until '2019-13': "),
         ({"since": "2020", "until": "2019"}, "--since 2020 is after --until 2019"),
-        ({"person": ["\udcff"]}, "--person: no published record has the id '\\?'"),
+        ({"person": ["\udcff"]}, "person: no published person has the id or name '\\?'"),
     ],
 )
 def test_a_limit_that_cannot_be_is_told(root: Path, options: dict[str, Any], message: str) -> None:

@@ -1,0 +1,34 @@
+"""Whether words stand side by side or close to each other, by their positions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+
+def in_order(places: Sequence[Sequence[int]]) -> bool:
+    """Whether the words stand side by side in this order; each has its rising positions."""
+    first, *others = places
+    starts = set(first)
+    for distance, one in enumerate(others, 1):
+        starts &= {place - distance for place in one}
+        if not starts:
+            return False
+    return bool(starts)
+
+
+def close(places: Sequence[Sequence[int]], within: int) -> bool:
+    """Whether each word stands, on either side, at most `within` words from the next."""
+    return all(_nearest(one, other) <= within + 1 for one, other in pairwise(places))
+
+
+def _nearest(one: Sequence[int], other: Sequence[int]) -> int:
+    """The shortest way from a position of one word to a position of the other."""
+    fewer, more = sorted((one, other), key=len)
+    best = 10**9
+    for place in fewer:
+        at = bisect_left(more, place)
+        for near in more[max(0, at - 1) : at + 1]:
+            best = min(best, abs(near - place))
+    return best

@@ -1,0 +1,135 @@
+"""tantivy, in Rust: the fast engine for tens of thousands of records, and the door to that library.
+
+Words are cut and stemmed by our own code and handed over one to a space, so that this engine finds
+what the others find. The library is not in `requirements.txt` but in `requirements-tantivy.txt`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+from kb.search import analysis
+from kb.search.interface import FACETS, VALUES, DamagedError, Document, SearchError
+from kb.search.ranking import LAST
+from kb.search.tantivy_snapshot import LEAST, TantivySnapshot
+
+try:
+    import tantivy
+except ImportError as fault:
+    raise SearchError(
+        "the search engine tantivy is not installed; "
+        "install it with `pip install -r requirements-tantivy.txt`"
+    ) from fault
+
+BUILD_BYTES, UPDATE_BYTES = 256_000_000, 15_000_000
+"""Memory of the writer; the second is the least that the library takes."""
+
+REST = "|"
+"""Stands for a place without a word: takes up a position, and is in no text."""
+BETWEEN = f" {' '.join([REST] * analysis.GAP)} "
+"""What keeps phrases from running from one piece of text into the next."""
+
+
+def _schema() -> tantivy.Schema:
+    schema = tantivy.SchemaBuilder()
+    for name in ("text", "title"):
+        schema.add_text_field(name, tokenizer_name="places", index_option="position")
+    for name in ("text_words", "title_words"):
+        schema.add_text_field(name, tokenizer_name="words", index_option="basic")
+    for name in (*VALUES, "titled", "called"):
+        fast = name in FACETS or name == "id"
+        schema.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=fast)
+    for name in ("first", "last", "older", "newer"):
+        schema.add_integer_field(name, fast=True, indexed=True)
+    schema.add_float_field("weight", fast=True)
+    schema.add_bytes_field("card", stored=True)
+    return schema.build()
+
+
+def _values(document: Document) -> dict[str, object]:
+    """What tantivy is given; `card` is all that is shown of a hit."""
+    texts = [analysis.words(text) for text in document.texts()]
+    title = analysis.words(document.title)
+    card = [
+        *(document.id, document.kind, document.title, document.date, document.url),
+        *(document.first, document.last, document.pieces),
+    ]
+    return {
+        "id": document.id,
+        "card": json.dumps(card, ensure_ascii=False).encode(),
+        "text": BETWEEN.join([" ".join(analysis.stems_of(words)) for words in texts]),
+        "title": " ".join(analysis.stems_of(title)),
+        "text_words": " ".join(set().union(*texts) - analysis.STOP),
+        "title_words": " ".join(set(title) - analysis.STOP),
+        "titled": " ".join(title)[:500] or "-",
+        "called": [analysis.key(name)[:500] or "-" for name in document.called],
+        **{field: list(document.values.get(field, ())) for field in VALUES[1:]},
+        "first": document.first,
+        "last": document.last,
+        "older": document.day or LAST,
+        "newer": -document.day if document.day else LAST,
+        "weight": 2 ** (document.weight / LEAST) - 2,  # the library takes log2(2 + this)
+    }
+
+
+class TantivyEngine:
+    """Keeps the index in tantivy's own files; each commit is all or nothing."""
+
+    name = "tantivy"
+
+    def version(self) -> str:
+        """Of the library in use; its files change with its minor versions."""
+        return version("tantivy")
+
+    def build(self, folder: Path, documents: Iterable[Document]) -> None:
+        """Make an index in an empty folder."""
+        made = tantivy.Index(_schema(), path=str(folder), sort_by_field="id")
+        _commit(made, documents, (), BUILD_BYTES)
+
+    def update(self, folder: Path, changed: Iterable[Document], gone: Collection[str]) -> None:
+        """Put in or replace `changed`, take out the ids `gone`."""
+        several = list(changed)
+        out = [*gone, *(document.id for document in several)]
+        _commit(_opened(folder), several, out, UPDATE_BYTES)
+
+    def open(self, folder: Path) -> TantivySnapshot:
+        """The index in `folder`."""
+        found = _opened(folder)
+        return TantivySnapshot(tantivy, found.schema, found.searcher())
+
+
+def _opened(folder: Path) -> tantivy.Index:
+    try:
+        return tantivy.Index.open(str(folder))
+    except (ValueError, OSError) as fault:
+        raise DamagedError(f"the search index cannot be read ({fault})") from fault
+
+
+def _commit(
+    found: tantivy.Index, documents: Iterable[Document], gone: Iterable[str], memory: int
+) -> None:
+    spaces = tantivy.Tokenizer.whitespace()
+    words = tantivy.TextAnalyzerBuilder(spaces).build()
+    rests = tantivy.Filter.custom_stopword([REST])
+    found.register_tokenizer("words", words)
+    found.register_tokenizer(
+        "places", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(rests).build()
+    )
+    schema = found.schema
+    writer = found.writer(memory, 1)
+    try:
+        for id in gone:
+            writer.delete_documents_by_term("id", id)
+        for document in documents:
+            writer.add_document(tantivy.Document.from_dict(_values(document), schema))
+    except BaseException:
+        writer.rollback()
+        raise
+    writer.commit()
+    writer.wait_merging_threads()  # without it the files of merged segments stay for ever
+
+
+ENGINE = TantivyEngine()

@@ -1,0 +1,276 @@
+"""Reads an index of tantivy: finds, narrows, orders and counts. Imports nothing of the library."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from kb.search import bm25
+from kb.search.interface import FACETS, DamagedError, Found, Piece, Row, Wanted
+from kb.search.query import (
+    All,
+    Dated,
+    Every,
+    Like,
+    Near,
+    Node,
+    Not,
+    Phrase,
+    Value,
+    Word,
+    both,
+    leaves,
+    words_of,
+)
+from kb.search.query import Any as AnyOf
+from kb.search.ranking import DIGITS, LAST, in_order
+
+LEAST = 0.5
+"""Documents' weights are kept as multiples of this, for the library takes none below 1."""
+ALL = 65_000
+"""Values of a facet that are counted at most."""
+
+
+@contextmanager
+def damage() -> Iterator[None]:
+    """What the library says went wrong inside is put down to the index: raises DamagedError."""
+    try:
+        yield
+    except (ValueError, OSError) as fault:
+        raise DamagedError(f"the search index cannot be read ({fault})") from fault
+
+
+class TantivySnapshot:
+    """One open index."""
+
+    def __init__(self, library: Any, schema: Any, searcher: Any) -> None:
+        self._library, self._schema, self._searcher = library, schema, searcher
+
+    def find(self, wanted: Wanted) -> Found:
+        """The records that fit."""
+        with damage():
+            return self._find(wanted)
+
+    def _find(self, wanted: Wanted) -> Found:
+        first = [id for id in dict.fromkeys(wanted.first) if self._count(Value("id", id))]
+        rest: Node = wanted.query
+        pinned = AnyOf(tuple(Value("id", id) for id in first)) if first else None
+        if pinned and wanted.sort == "relevance":
+            rest = both(rest, Not(pinned))
+        elif pinned:
+            rest = AnyOf((rest, pinned))
+            first = []
+        start, stop = wanted.offset - len(first), wanted.offset + wanted.limit - len(first)
+        ordered, total = self._ordered(rest, wanted, max(start, 0), max(stop, 0))
+        if first:
+            best = self._best(wanted.query)
+            lead = first[wanted.offset : wanted.offset + wanted.limit]
+            ordered = [(best, self._address(id)) for id in lead] + ordered
+        facets = {}
+        if wanted.facets:
+            facets = self._facets(AnyOf((wanted.query, pinned)) if pinned else wanted.query)
+        return Found(total + len(first), self._rows(ordered, wanted), facets)
+
+    def _ordered(
+        self, node: Node, wanted: Wanted, start: int, stop: int
+    ) -> tuple[list[tuple[float, Any]], int]:
+        """Scores and addresses of hits `start` to `stop`, and how many hits there are.
+
+        Segments are sorted by id, so what is equal comes in the order of ids.
+        """
+        query, limit = self._query(node), stop - start
+        if not limit:
+            return [], self._count(node)
+        by: dict[str, Any] = {"weight_by_field": "weight"}
+        if wanted.sort != "relevance":
+            field = "older" if wanted.sort == "date" else "newer"
+            by = {"order_by_field": field, "order": self._library.Order.Asc}
+        elif not any(leaves(node)):
+            by = {"order_by_field": "id", "order": self._library.Order.Asc}
+        found = self._searcher.search(query, limit=limit, offset=start, count=True, **by)
+        if "weight_by_field" in by:
+            return [(score * LEAST, address) for score, address in found.hits], found.count
+        scores = self._scores(node, [address for _, address in found.hits])
+        return [(scores.get(_key(at), 0.0), at) for _, at in found.hits], found.count
+
+    def _best(self, node: Node) -> float:
+        found = self._searcher.search(
+            self._query(node), limit=1, count=False, weight_by_field="weight"
+        )
+        return max((score * LEAST for score, _ in found.hits), default=0.0)
+
+    def _address(self, id: str) -> Any:
+        return self._searcher.search(self._query(Value("id", id)), limit=1).hits[0][1]
+
+    def _scores(self, node: Node, addresses: list[Any]) -> dict[tuple[int, int], float]:
+        """What `node` gives to some documents."""
+        if not addresses or not any(leaves(node)):
+            return {}
+        ids = [self._card(address)[0] for address in addresses]
+        some = self._query(Value("id", "")) if not ids else self._terms("id", ids)
+        query = self._must(self._query(node), some)
+        found = self._searcher.search(query, limit=len(ids), weight_by_field="weight", count=False)
+        return {_key(address): score * LEAST for score, address in found.hits}
+
+    def _rows(self, ordered: list[tuple[float, Any]], wanted: Wanted) -> tuple[Row, ...]:
+        parts = list(leaves(wanted.query))
+        gave: list[tuple[str, Mapping[tuple[int, int], float]]] = []
+        if wanted.pieces and len(parts) > 1:
+            addresses = [address for _, address in ordered]
+            gave = [(words_of(part), self._scores(part, addresses)) for part in parts]
+        elif len(parts) == 1 and ordered:
+            known = {_key(address): score for score, address in ordered}
+            if wanted.first:
+                known = self._scores(parts[0], [address for _, address in ordered])
+            gave = [(words_of(parts[0]), known)]
+        return tuple(self._row(score, address, gave, wanted) for score, address in ordered)
+
+    def _row(
+        self,
+        score: float,
+        address: Any,
+        gave: list[tuple[str, Mapping[tuple[int, int], float]]],
+        wanted: Wanted,
+    ) -> Row:
+        id, kind, title, date, url, first, last, pieces = self._card(address)
+        given = {text: scores[_key(address)] for text, scores in gave if scores.get(_key(address))}
+        texts = tuple(Piece(*piece) for piece in pieces) if wanted.pieces else ()
+        return Row(id, kind, title, date, url, first, last, round(score, DIGITS), given, texts)
+
+    def _card(self, address: Any) -> list[Any]:
+        card: list[Any] = json.loads(self._searcher.doc(address).get_first("card"))
+        return card
+
+    def _facets(self, node: Node) -> dict[str, dict[str, int]]:
+        asked = {name: {"terms": {"field": name, "size": ALL}} for name in FACETS}
+        found = self._searcher.aggregate(self._query(node), asked)
+        return {
+            name: in_order({one["key"]: int(one["doc_count"]) for one in found[name]["buckets"]})
+            for name in FACETS
+        }
+
+    def _query(self, node: Node) -> Any:
+        """The node as a query of the library; only words give a score."""
+        library = self._library.Query
+        match node:
+            case Word():
+                return self._boosted(self._term(node.field, node.stem, "freq"), node.boost)
+            case Phrase():
+                together = library.phrase_query(self._schema, node.field, list(node.stems))
+                return self._words(node, together)
+            case Near():
+                pairs = zip(node.stems, node.stems[1:], strict=False)
+                return self._words(node, *(self._close(node, one, other) for one, other in pairs))
+            case Like():
+                some = self._terms(f"{node.field}_words", node.words)
+                return library.const_score_query(some, bm25.LIKE * node.boost)
+            case Value():
+                return self._free(self._term(node.field, node.value))
+            case Dated():
+                return self._free(self._dated(node))
+            case Every():
+                return self._free(library.all_query())
+            case AnyOf(parts):
+                should = self._library.Occur.Should
+                return library.boolean_query([(should, self._query(part)) for part in parts])
+            case Not(part):
+                return self._all((part,), fits=())
+            case All(parts):
+                out = tuple(part.part for part in parts if isinstance(part, Not))
+                return self._all(out, tuple(one for one in parts if not isinstance(one, Not)))
+            case _:
+                raise TypeError(f"an engine is not asked for {node!r}")
+
+    def _all(self, out: Iterable[Node], fits: Iterable[Node]) -> Any:
+        occur = self._library.Occur
+        parts = [(occur.Must, self._query(part)) for part in fits or (Every(),)]
+        parts += [(occur.MustNot, self._query(part)) for part in out]
+        return self._library.Query.boolean_query(parts)
+
+    def _must(self, *queries: Any) -> Any:
+        must = self._library.Occur.Must
+        first, *others = queries
+        parts = [(must, first), *((must, self._free(other)) for other in others)]
+        return self._library.Query.boolean_query(parts)
+
+    def _words(self, leaf: Phrase | Near, *conditions: Any) -> Any:
+        """What the words give, where the conditions hold."""
+        must = self._library.Occur.Must
+        words = [(must, self._term(leaf.field, stem, "freq")) for stem in leaf.stems]
+        held = [(must, self._free(one)) for one in conditions]
+        return self._boosted(self._library.Query.boolean_query(words + held), leaf.boost)
+
+    def _close(self, leaf: Near, one: str, other: str) -> Any:
+        """Either word before the other. The library's slop counts a reversed pair as two more."""
+        library, should = self._library.Query, self._library.Occur.Should
+        ways = [
+            library.phrase_query(self._schema, leaf.field, pair, leaf.within)
+            for pair in ([one, other], [other, one])
+        ]
+        return library.boolean_query([(should, way) for way in ways])
+
+    def _dated(self, node: Dated) -> Any:
+        first = self._range("first", 1, node.last or LAST)
+        return self._must(first, self._range("last", node.first, LAST))
+
+    def _range(self, field: str, low: int, high: int) -> Any:
+        kind = self._library.FieldType.Integer
+        return self._library.Query.range_query(self._schema, field, kind, low, high)
+
+    def _term(self, field: str, value: str, option: str = "basic") -> Any:
+        return self._library.Query.term_query(self._schema, field, value, option)
+
+    def _terms(self, field: str, values: Iterable[str]) -> Any:
+        if several := list(values):
+            return self._library.Query.term_set_query(self._schema, field, several)
+        return self._library.Query.empty_query()
+
+    def _free(self, query: Any) -> Any:
+        return self._library.Query.const_score_query(query, 0.0)
+
+    def _boosted(self, query: Any, boost: float) -> Any:
+        return query if boost == 1 else self._library.Query.boost_query(query, boost)
+
+    def _count(self, node: Node) -> int:
+        return int(self._searcher.search(self._query(node), limit=1, count=True).count)
+
+    def has(self, field: str, value: str) -> bool:
+        """Whether a record has this value."""
+        with damage():
+            return self._count(Value(field, value)) > 0
+
+    def titled(self, key: str) -> tuple[str, ...]:
+        """The ids of records with this title."""
+        return self._ids("titled", key)
+
+    def called(self, key: str) -> tuple[str, ...]:
+        """The ids of records with this title or other name."""
+        return self._ids("called", key)
+
+    def _ids(self, field: str, key: str) -> tuple[str, ...]:
+        with damage():
+            found = self._searcher.search(self._term(field, key[:500]), limit=100, count=False)
+            return tuple(sorted(self._card(address)[0] for _, address in found.hits))
+
+    def lexicon(self, start: str, field: str = "text") -> list[str]:
+        """Unstemmed words that begin so."""
+        with damage():
+            return [word for word, _ in self._searcher.terms_with_prefix(f"{field}_words", start)]
+
+    def frequency(self, word: str, field: str = "text") -> int:
+        """The number of records with an unstemmed word."""
+        with damage():
+            return self._count(Like(word, (word,), 1, field=field))
+
+    def count(self) -> int:
+        """The number of records."""
+        return int(self._searcher.num_docs)
+
+    def close(self) -> None:
+        """Let go of the files."""
+
+
+def _key(address: Any) -> tuple[int, int]:
+    return address.segment_ord, address.doc
