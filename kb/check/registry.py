@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from kb.check import body, evidence, identity, references, shape
+from kb.check import body, evidence, identity, references, shape, translations
 
-RULES = (*shape.RULES, *identity.RULES, *references.RULES, *body.RULES, *evidence.RULES)
+RULES = (
+    *(*shape.RULES, *identity.RULES, *references.RULES, *body.RULES, *evidence.RULES),
+    *translations.RULES,
+)

@@ -1,0 +1,37 @@
+"""The rule on translations: each names the English it was made from, by a hash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from kb.check.interface import View, rule
+from kb.record import Fault, Record, row_of
+
+
+def hash_of(title: str, summary: str) -> str:
+    """What `of` holds: the first 12 hexadecimal digits of the SHA-256 of title, line feed, summary.
+
+    How lines are broken does not count.
+    """
+    told = "\n".join(" ".join(text.split()) for text in (title, summary))
+    return sha256(told.encode("utf-8")).hexdigest()[:12]
+
+
+@rule("W605", "read title and summary again in both languages, then write the `of` named here")
+def translation_is_of_this_text(record: Record, view: View) -> Iterator[Fault]:
+    """A translation names the title and summary it was made from, and these have not changed since."""
+    for language, told in row_of(record.data.get("translations")).items():
+        row, now = row_of(told), hash_of(record.title, record.summary)
+        of = row.get("of")
+        if not of:
+            message = f"the translation does not say what it was made from; now it is `of: {now}`"
+            yield Fault(("translations", language), message)
+        elif of != now:
+            message = (
+                f"title or summary have changed since they were translated; now it is `of: {now}`"
+            )
+            yield Fault(("translations", language, "of"), message)
+
+
+RULES = (translation_is_of_this_text,)
