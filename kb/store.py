@@ -135,8 +135,8 @@ def write(path: Path, data: str | bytes) -> None:
         temporary = _temporary(path, data)
         try:
             temporary.replace(path)
-        except OSError:
-            temporary.unlink()
+        except BaseException:
+            temporary.unlink(missing_ok=True)
             raise
 
 

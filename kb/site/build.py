@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -15,9 +15,10 @@ from pathlib import Path
 from kb import load, store
 from kb.load import Step, quiet
 from kb.record import Problem
-from kb.site import mkdocs_door, spare
-from kb.site.mkdocs_door import SiteError
-from kb.site.work import of_loaded
+from kb.site import finish, front, spare
+from kb.site.pages import front_pages
+from kb.site.shell import Shell
+from kb.site.work import SiteError, Work, of_loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,8 @@ def build(root: Path, site: Path, today: date, *, search: bool = True, step: Ste
                 time.monotonic() - start,
                 tuple(loaded.catalog.problems),
             )
-        config = mkdocs_door.settings(root, fresh)
-        work = of_loaded(
-            loaded, config.site_name, config.site_description or "", config.repo_url or "", step
-        )
-        work.search = search
-        work.spare = partial(spare.take, spare.place(root, site), site)
-        mkdocs_door.render(config, work)
+        take = partial(spare.take, spare.place(root, site), site)
+        work = _made(root, fresh, partial(of_loaded, loaded, step=step, search=search, spare=take))
         store.swap_folders(spare.place(root, site), site)
     public = work.publication.catalog
     return Built(
@@ -83,6 +79,42 @@ def build(root: Path, site: Path, today: date, *, search: bool = True, step: Ste
         seconds=time.monotonic() - start,
         problems=tuple(loaded.catalog.problems),
     )
+
+
+def _made(root: Path, fresh: Path, start: Callable[[str, str, str], Work]) -> Work:
+    """Make the site, `start`ed with its name, description and repository.
+
+    MkDocs runs only if something that it reads is not as it was.
+    """
+    if kept := front.read(root):
+        work = start(kept.site_name, kept.description, kept.repo_url)
+        work.fronts, work.by_hand = front_pages(work.publication), kept.by_hand
+        work.shell = Shell(kept.pieces)
+        front.lay(root, kept, fresh, work.fronts)
+        finish.finish(work, fresh, kept.site_url)
+        return work
+    from kb.site import mkdocs_door  # here, since it takes a second to load
+
+    config = mkdocs_door.settings(root, fresh)
+    work = start(config.site_name, config.site_description or "", config.repo_url or "")
+    watched = mkdocs_door.watched(config)
+    state = front.state(watched)  # before MkDocs reads: what changes meanwhile is seen next time
+    work.keep = lambda made: front.keep_files(root, made, work.fronts)
+    mkdocs_door.render(config, work)
+    if watched and work.shell:
+        found = front.Front(
+            state=state,
+            watched=watched,
+            site_name=config.site_name,
+            description=config.site_description or "",
+            repo_url=config.repo_url or "",
+            site_url=config.site_url or "",
+            by_hand=work.by_hand,
+            pieces=work.shell.pieces,
+            around=work.around,
+        )
+        front.write(root, found)
+    return work
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from kb.record import Record
 from kb.site.publication import Publication
 from kb.site.shell import Shell
 
-CODE = ("**/*.py", "schemas/*", "site/templates/*")
+CODE = ("*.py", "schemas/*", "cite/*.py", "export/*.py", "site/**/*.py", "site/templates/*")
 """The code, kinds and templates that make pages."""
 ENCODE = msgspec.msgpack.Encoder().encode
 

@@ -21,12 +21,12 @@ from kb.site.record_page import UP, record_page
 from kb.site.work import Work
 
 
-def finish(work: Work, front: Path, site_url: str, by_hand: Sequence[str]) -> None:
+def finish(work: Work, front: Path, site_url: str) -> None:
     """Bring what MkDocs has written into `front` to its end. Raises OSError as the disk does.
 
     For our own command the site is made in the spare, and what MkDocs has written is moved there.
     """
-    addresses = [*work.fronts, *by_hand]
+    addresses = [*work.fronts, *work.by_hand]
     tree = work.spare(front) if work.spare else spare.Spare(front, {})
     site = tree.folder
     prints: dict[str, str] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,16 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
-from kb.record import KbError
-from kb.site.work import Work
+from kb.site.work import SiteError, Work
 
 PROJECT = Path(__file__).resolve().parents[2]
 LENT = ("theme", "plugins", "hooks", "markdown_extensions")
 """Settings that a root without its own takes from the project's mkdocs.yml."""
-
-
-class SiteError(KbError):
-    """The site could not be made."""
 
 
 def settings(root: Path, site: Path) -> MkDocsConfig:
@@ -46,6 +42,22 @@ def _settings(root: Path, site: Path) -> MkDocsConfig:
     if "hooks" in lent:
         lent["hooks"] = [str(PROJECT / hook) for hook in lent["hooks"]]
     return load_config(str(root / "mkdocs.yml"), site_dir=str(site), strict=True, **lent)
+
+
+def watched(config: MkDocsConfig) -> tuple[str, ...]:
+    """The files and folders MkDocs reads from, first its settings.
+
+    None where the settings let it read from anywhere.
+    """
+    own = {str(PROJECT / "kb" / "site" / "mkdocs_hook.py")}
+    names = " ".join(config.markdown_extensions)
+    settings = Path(config.config_file_path)
+    if {os.path.realpath(name) for name in config.plugins} != own or "snippets" in names:
+        return ()
+    if "INHERIT" in settings.read_text("utf-8"):
+        return ()
+    theme = (config.theme.custom_dir,) if config.theme.custom_dir else ()
+    return (str(settings), str(PROJECT / "mkdocs.yml"), config.docs_dir, *theme)
 
 
 def render(config: MkDocsConfig, work: Work) -> None:

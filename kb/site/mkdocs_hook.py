@@ -109,17 +109,24 @@ def on_page_content(html: str, page: ThemePage, config: MkDocsConfig, files: Fil
 
 
 def on_post_page(output: str, page: ThemePage, config: MkDocsConfig) -> str:
-    """Keep the shell instead of writing it."""
+    """Keep the shell instead of writing it, and the theme around our other pages."""
     if page.file.src_uri == SHELL:
         _work(config).shell = shell(output)
         return ""
+    own = _own(page, config)
+    if own is not None:
+        before, _, behind = output.partition(own.content)
+        _work(config).around[own.address] = before.encode("utf-8"), behind.encode("utf-8")
     return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write all that MkDocs did not: stamped pages, redirects, data, sitemap, search index."""
-    site, by_hand = Path(config.site_dir), tuple(_own_pages(config))
-    finish.finish(_work(config), site, config.site_url or "", by_hand)
+    work, made = _work(config), Path(config.site_dir)
+    work.by_hand = tuple(_own_pages(config))
+    if work.keep:
+        work.keep(made)
+    finish.finish(work, made, config.site_url or "")
 
 
 def on_serve(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import shutil
 import subprocess
 import tempfile
@@ -17,6 +16,7 @@ from zlib import crc32
 from kb.record import KbError
 from kb.site import fingerprint as fingerprints
 from kb.site.page import Page
+from kb.site.spare import link
 
 SLIM = '<!doctype html><html lang="en"><head><title>{title}</title></head><body data-pagefind-body>{content}</body></html>'
 """What Pagefind reads instead of the whole page: a tenth of its bytes, and nothing of the theme."""
@@ -87,7 +87,7 @@ class Slim:
             if part in self.changed or not bundle.is_dir():
                 self._bundle(part, bundle)
             target = site / "pagefind" / (f"part-{part}" if part else "")
-            shutil.copytree(bundle, target, dirs_exist_ok=True, copy_function=_link)
+            shutil.copytree(bundle, target, dirs_exist_ok=True, copy_function=link)
 
     def _bundle(self, part: int, bundle: Path) -> None:
         """Index one part. A program that outlives a killed build writes to a folder nobody reads."""
@@ -107,13 +107,6 @@ class Slim:
             fresh.rename(bundle)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
 
 
 @contextmanager

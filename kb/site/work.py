@@ -9,13 +9,17 @@ from pathlib import Path
 
 from kb import load
 from kb.load import Loaded, Step, quiet
-from kb.record import Problem
+from kb.record import KbError, Problem
 from kb.site.page import Page
 from kb.site.publication import Publication, publication
 from kb.site.shell import Shell
 from kb.site.spare import Spare
 
 EDIT_PATH = "edit/main/"
+
+
+class SiteError(KbError):
+    """The site could not be made."""
 
 
 @dataclass(slots=True)
@@ -33,6 +37,12 @@ class Work:
     """Takes what MkDocs has written into the tree to make the site in; none: in MkDocs's own."""
     slim: Path = Path(".kb/slim")
     """Where the slim copies of pages are kept that the browser's search is made from."""
+    keep: Callable[[Path], None] | None = None
+    """Keeps what MkDocs has written, before it goes into that tree."""
+    by_hand: tuple[str, ...] = ()
+    """Addresses of the pages written by hand."""
+    around: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    """The theme before and behind the content of each front page, by address."""
     shell: Shell | None = None
     fronts: dict[str, Page] = field(default_factory=dict)
     leaves: dict[str, Page] = field(default_factory=dict)
@@ -52,13 +62,21 @@ def prepare(
     step: Step = quiet,
 ) -> Work:
     """Load the knowledge base at `root` for a build. Raises StoreError where it cannot be read."""
-    return of_loaded(load.load(root, today, step), site_name, description, source_url, step)
+    return of_loaded(load.load(root, today, step), site_name, description, source_url, step=step)
 
 
 def of_loaded(
-    loaded: Loaded, site_name: str, description: str, source_url: str, step: Step = quiet
+    loaded: Loaded,
+    site_name: str,
+    description: str,
+    source_url: str,
+    *,
+    step: Step = quiet,
+    search: bool = True,
+    spare: Callable[[Path], Spare] | None = None,
 ) -> Work:
     """A build of records that are loaded already."""
     public = load.public(loaded.linked)
     made = publication(public, loaded.schemas, site_name, description, source_url, EDIT_PATH)
-    return Work(made, loaded.errors, step, slim=loaded.root / ".kb" / "slim")
+    slim = loaded.root / ".kb" / "slim"
+    return Work(made, loaded.errors, step, search=search, spare=spare, slim=slim)
