@@ -10,13 +10,10 @@ from hashlib import sha256
 from kb import front_matter, markdown, yaml_text
 from kb.dates import Date, DateError, parse_date
 from kb.front_matter import compose, edit
-from kb.record import Body, Fault, Problem, Record, text_of
+from kb.record import LARGEST, Body, Fault, Problem, Record, text_of
 from kb.yaml_text import YamlFault
 
 __all__ = ["LARGEST", "READING", "Parsed", "compose", "digest_of", "edit", "parse", "place"]
-
-LARGEST = 2 * 1024 * 1024
-"""Bytes a record file may have; the longest real letters have some 30,000."""
 
 READING: Mapping[str, tuple[str, str]] = {
     "E101": ("A record file is UTF-8 text.", "save the file as UTF-8 text"),

@@ -19,6 +19,10 @@ Path = tuple[str | int, ...]
 """Where a value stands in the front matter: ("sources", 0, "ref")."""
 
 
+LARGEST = 2 * 1024 * 1024
+"""Bytes a record file may have; the longest real letters have some 30,000."""
+
+
 class KbError(Exception):
     """The work cannot go on (disk, network, settings): a subclass per folder, never for content."""
 

@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import yaml
+from kb.record import LARGEST, KbError
 
-from kb import schema
-from kb.parse import LARGEST
-from kb.record import KbError
-from kb.schema import Schemas
+if TYPE_CHECKING:
+    from kb.schema import Schemas
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SCHEMAS = Path(__file__).parent / "schemas"
 RECORDS = "incidents"
 TEMPORARY = ".writing-"
@@ -53,9 +51,14 @@ def find_root(start: Path, given: Path | None = None) -> Path:
 
 def load_schemas(folder: Path = SCHEMAS) -> Schemas:
     """The record kinds. Raises SchemaError or StoreError where a file cannot be used."""
+    import yaml  # here, and the next too, since a search needs neither
+
+    from kb import schema
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         sources = {
-            path.stem: yaml.load(path.read_text("utf-8"), Loader=Loader)  # noqa: S506  # the safe one
+            path.stem: yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506  # the safe one
             for path in sorted(folder.glob("*.yaml"))
         }
         return schema.build(sources)
