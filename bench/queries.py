@@ -17,7 +17,7 @@ class Mixed:
     """Makes queries as people ask them: words of middling rarity, phrases that stand somewhere."""
 
     def __init__(self, documents: list[Document], seed: int = 1) -> None:
-        self.random = Random(seed)
+        self.random = Random(seed)  # noqa: S311  # no secrets here
         counts = Counter(
             word
             for one in documents

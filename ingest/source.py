@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from kb.record import KbError
+from kb.faults import KbError
 
 
 class IngestError(KbError):

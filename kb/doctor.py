@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 from kb import load, store
-from kb.record import KbError
+from kb.faults import KbError
 
 REQUIREMENTS = Path(__file__).parents[1] / "requirements.in"
 NAME = re.compile(r"[A-Za-z0-9_.-]+")

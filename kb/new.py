@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 
 from kb import store
 from kb.dates import Date, DateError, parse_date
+from kb.faults import KbError
 from kb.parse import compose
-from kb.record import KbError, row_of
+from kb.record import row_of
 from kb.schema import PLACEHOLDER, Kind, Schemas, Shape
 
 LONGEST = 80

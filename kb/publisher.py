@@ -8,7 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from kb.record import KbError, row_of, text_of
+from kb.faults import KbError
+from kb.record import row_of, text_of
 
 
 class PublisherError(KbError):

@@ -23,10 +23,6 @@ LARGEST = 2 * 1024 * 1024
 """Bytes a record file may have; the longest real letters have some 30,000."""
 
 
-class KbError(Exception):
-    """The work cannot go on (disk, network, settings): a subclass per folder, never for content."""
-
-
 class Severity(StrEnum):
     """How much a problem matters: an error keeps a record from the site, a warning does not."""
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from kb.faults import KbError
 from kb.load import UNREADABLE
 from kb.parse import READING
-from kb.record import Catalog, KbError, Link, Problem, Record, Severity
+from kb.record import Catalog, Link, Problem, Record, Severity
 
 
 class ReportError(KbError):

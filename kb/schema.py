@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kb.record import KbError, Path, row_of
+from kb.faults import KbError
+from kb.record import Path, row_of
 
 Shape = Mapping[str, object]
 """A field as its YAML says it: `type`, `required`, `to`, `of`, `fields`, …"""

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from kb.record import KbError
+from kb.faults import KbError
 
 DONE, ATTENTION, STOPPED = 0, 1, 2
 """Exit codes: done; done, but something needs a person; could not go on."""

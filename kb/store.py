@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.record import LARGEST, KbError
+from kb.faults import KbError
 
 if TYPE_CHECKING:
     from kb.schema import Schemas
@@ -106,6 +106,8 @@ def read_record(root: Path, path: str) -> RecordFile:
     if not path.isprintable():  # a control character would forge lines of output
         shown = path.encode("unicode_escape", "backslashreplace").decode()
         return RecordFile(shown, b"", "its name is not UTF-8 text that can be shown")
+    from kb.record import LARGEST  # a search reads no record
+
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         handle = os.open(f"{root}/{path}", flags)

@@ -103,7 +103,7 @@ def test_the_reader_reads_its_case_and_refuses_others(module: Load) -> None:
 
 @pytest.fixture(scope="module")
 def records() -> list[Document]:
-    return gather(ROOT)[0]
+    return gather(ROOT).documents
 
 
 @pytest.mark.parametrize("words", ["checkpoint", '"public trust"', "police city", "detainers", ""])

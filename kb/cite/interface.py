@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from kb.record import KbError
+from kb.faults import KbError
 
 Item = Mapping[str, object]
 """One CSL-JSON item (https://docs.citationstyles.org/en/stable/specification.html).

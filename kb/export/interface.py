@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.edition import Edition
-from kb.record import KbError
+from kb.faults import KbError
 
 
 class ExportError(KbError):

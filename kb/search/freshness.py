@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
@@ -22,8 +22,11 @@ YOUNG = 2_000_000_000
 """Nanoseconds in which a file may change again and keep its time: FAT counts in two seconds."""
 
 
-File = tuple[str, int, int, int, int]
-"""Path, time of change of the file and of its inode (nanoseconds), size, inode."""
+Stat = tuple[int, int, int, int]
+"""Time of change of a file and of its inode (nanoseconds), size, inode.
+
+The second time moves also where a program writes a file and sets its time back.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,43 +34,40 @@ class State:
     """The record files as they were at one moment."""
 
     stats: str
-    """Digest of path, times, size and inode of every file that the index rests on."""
+    """Digest of path and stat of every file that the index rests on."""
     young: Mapping[str, str]
     """Files so young that their times prove nothing, with the digest of what they hold."""
+    files: Mapping[str, Stat] = field(default_factory=dict, compare=False)
+    """The stat of each record file by its path from the root; empty where it was not kept."""
+    code: str = field(default="", compare=False)
+    """Digest of the stats of our own files."""
 
 
 def look(root: Path) -> State:
     """The record files now; young ones are read. Raises SearchError for an unreadable folder."""
-    digest, young = _stats(root)
-    return State(digest, {path: _content(root / path) for path in young})
+    old = time_ns() - YOUNG
+    start, records, files = len(str(root)) + 1, sorted(_records(root)), []
+    for folder in CODE_FOLDERS:
+        files += _files(str(CODE / folder), (".py", ".yaml"))[0]
+    young = [path[start:] for path, stat in records if stat[0] > old or stat[1] > old]
+    code = _digest(marshal.dumps(sorted(files), 1))  # 1: no references, so equal is equal
+    told = _digest(marshal.dumps(records, 1) + code.encode())
+    contents = {path: _content(root / path) for path in young}
+    return State(told, contents, {path[start:]: stat for path, stat in records}, code)
 
 
-def same(root: Path, before: State) -> bool:
+def same(root: Path, before: State, now: State | None = None) -> bool:
     """Whether the files are as they were. Raises SearchError for an unreadable folder."""
-    return _stats(root)[0] == before.stats and all(
-        _content(root / path) == content for path, content in before.young.items()
+    now = now or look(root)
+    return now.stats == before.stats and all(
+        (now.young.get(path) or _content(root / path)) == content
+        for path, content in before.young.items()
     )
 
 
-def _stats(root: Path) -> tuple[str, list[str]]:
-    """Digest of what the disk tells of each file, and the paths of young ones.
-
-    The time of the last change of the inode is in it too: it moves also where a program writes a
-    file and sets its time back.
-    """
-    old = time_ns() - YOUNG
-    records, code = sorted(_records(root)), []
-    for folder in CODE_FOLDERS:
-        code += _files(str(CODE / folder), (".py", ".yaml"))[0]
-    young = [path for path, mtime, ctime, *_ in records if mtime > old or ctime > old]
-    told = marshal.dumps((records, sorted(code)), 1)  # 1: no references, so equal is equal
-    start = len(str(root)) + 1
-    return blake2b(told, digest_size=16).hexdigest(), [path[start:] for path in young]
-
-
-def _records(root: Path) -> list[File]:
+def _records(root: Path) -> list[tuple[str, Stat]]:
     """The files that `kb.store.record_paths` lists; that module would import what reads records."""
-    found: list[File] = []
+    found: list[tuple[str, Stat]] = []
     waiting = [f"{root}/{RECORDS}"]
     while waiting:
         files, folders = _files(waiting.pop(), (".md",))
@@ -76,7 +76,7 @@ def _records(root: Path) -> list[File]:
     return found
 
 
-def _files(folder: str, endings: tuple[str, ...]) -> tuple[list[File], list[str]]:
+def _files(folder: str, endings: tuple[str, ...]) -> tuple[list[tuple[str, Stat]], list[str]]:
     """What lies in a folder, and its folders. Runs for every record at every search."""
     files, folders = [], []
     try:
@@ -87,7 +87,7 @@ def _files(folder: str, endings: tuple[str, ...]) -> tuple[list[File], list[str]
                 elif entry.name.endswith(endings) and entry.name[0] != ".":
                     stat = entry.stat(follow_symlinks=False)
                     times = stat.st_mtime_ns, stat.st_ctime_ns
-                    files.append((entry.path, *times, stat.st_size, stat.st_ino))
+                    files.append((entry.path, (*times, stat.st_size, stat.st_ino)))
     except FileNotFoundError as fault:
         if fault.filename == folder:
             raise _unreadable(folder, fault) from fault
@@ -105,6 +105,10 @@ def _content(path: Path) -> str:
     try:
         if not S_ISREG(path.lstat().st_mode):
             return ""
-        return blake2b(path.read_bytes(), digest_size=16).hexdigest()
+        return _digest(path.read_bytes())
     except OSError:
         return ""
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()

@@ -6,19 +6,23 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
 from kb.search import analysis, freshness
 from kb.search import manifest as manifests
+from kb.search.freshness import State
 from kb.search.interface import DamagedError, Document, Engine, SearchError, Snapshot
 from kb.search.manifest import DIGESTS, POINTER, Manifest
 from kb.search.place import PATIENCE, places, prepare, private, writing
+
+if TYPE_CHECKING:
+    from kb.search.change import Change
 
 LAYOUT = 2
 """Of the folder; raise it when the manifest changes."""
@@ -56,7 +60,9 @@ def ask(root: Path, engine: Engine, question: Callable[[Snapshot, Manifest], T],
 
     Raises SearchError or StoreError.
     """
-    folder, manifest = _fresh(root, engine) or _updated(update(root, engine, step=step))
+    now = freshness.look(root)
+    found = _fresh(root, engine, now)
+    folder, manifest = found or _updated(update(root, engine, step=step, now=now))
     anew = False
     for _ in range(TRIES):
         try:
@@ -66,9 +72,9 @@ def ask(root: Path, engine: Engine, question: Callable[[Snapshot, Manifest], T],
             finally:
                 snapshot.close()
         except DamagedError as fault:
-            now = manifests.read(folder, versions(engine))
-            if now and now.generation != manifest.generation:
-                manifest = now  # a writer swept away what was about to be read
+            other = manifests.read(folder, versions(engine))
+            if other and other.generation != manifest.generation:
+                manifest = other  # a writer swept away what was about to be read
                 continue
             if anew:
                 raise fault.__cause__ or fault from None
@@ -81,21 +87,18 @@ def _updated(done: Updated) -> tuple[Path, Manifest]:
     return done.folder, done.manifest
 
 
-def _fresh(root: Path, engine: Engine) -> tuple[Path, Manifest] | None:
+def _fresh(root: Path, engine: Engine, now: State) -> tuple[Path, Manifest] | None:
     """The first index that is as new as the records, and its folder."""
     for folder in places(root, engine.name):
         manifest = manifests.read(folder, versions(engine)) if private(folder) else None
-        if manifest and freshness.same(root, manifest.state):
-            return folder, _settled(root, folder, manifest)
+        if manifest and freshness.same(root, manifest.state, now):
+            return folder, _settled(folder, manifest, now)
     return None
 
 
-def _settled(root: Path, folder: Path, manifest: Manifest) -> Manifest:
+def _settled(folder: Path, manifest: Manifest, now: State) -> Manifest:
     """The manifest without young files that have come of age, so that they are not read again."""
-    if not manifest.young:
-        return manifest
-    now = freshness.look(root)
-    if now.stats != manifest.stats or len(now.young) >= len(manifest.young):
+    if len(now.young) >= len(manifest.young):
         return manifest
     settled = replace(manifest, young=now.young)
     with suppress(OSError, SearchError), writing(folder, patience=0):
@@ -120,8 +123,11 @@ def update(
     full: bool = False,
     step: Step = lambda what, done, whole: None,
     patience: float = PATIENCE,
+    now: State | None = None,
 ) -> Updated:
     """Bring the index up to date, in the first place that can be written to.
+
+    `now` spares another look at the files.
 
     Raises SearchError where there is none, where another process is at it, or a folder of records
     cannot be read; StoreError too.
@@ -131,67 +137,60 @@ def update(
         try:
             prepare(folder)
             with writing(folder, patience):
-                return _update(root, engine, folder, step, full=full)
+                return _update(root, engine, folder, now or freshness.look(root), step, full=full)
         except OSError as fault:
             refused.append(f"{folder}: {fault.strerror or fault}")
     raise SearchError(f"the search index cannot be written ({'; '.join(refused)})")
 
 
-def _update(root: Path, engine: Engine, folder: Path, step: Step, *, full: bool) -> Updated:
+def _update(
+    root: Path, engine: Engine, folder: Path, now: State, step: Step, *, full: bool
+) -> Updated:
     before = None if full else manifests.read(folder, versions(engine))
-    if before and freshness.same(root, before.state):
+    if before and freshness.same(root, before.state, now):
         return Updated(folder, before, 0, 0, anew=False)
-    from kb.search.gather import gather  # it imports all that reads records
+    from kb.search import change as changes  # it imports all that reads records
+    from kb.search import ledger
 
-    state = freshness.look(root)  # before reading: what changes meanwhile is seen next time
-    documents, aliases = gather(root, step)
-    known = manifests.digests(folder / before.generation) if before else None
-    changed = [one for one in documents if known is None or known.get(one.id) != one.digest]
-    gone = sorted((known or {}).keys() - {one.id for one in documents})
+    change = changes.since(root, folder, before, now, step)
     generation = before.generation if before else ""
-    anew = known is None or 2 * (len(changed) + len(gone)) > len(documents)
-    if anew:
-        generation = _write(engine, folder, "", documents, gone, documents, step)
-    elif changed or gone:
-        generation = _write(engine, folder, generation, changed, gone, documents, step)
+    if change.anew or change.documents or change.gone:
+        try:
+            generation = _write(engine, folder, "" if change.anew else generation, change, step)
+        except DamagedError:
+            change = changes.since(root, folder, None, now, step)
+            generation = _write(engine, folder, "", change, step)
+    else:
+        ledger.write(folder / generation, change.ledger)
     manifest = Manifest(
         generation=generation,
         versions=versions(engine),
-        documents=len(documents),
-        content=_content(documents),
+        documents=len(change.digests),
+        content=_content(change.digests),
         files=manifests.files(folder / generation),
-        stats=state.stats,
-        young=state.young,
-        aliases=dict(aliases),
+        stats=now.stats,
+        young=now.young,
+        aliases=dict(change.aliases),
     )
     _point(folder, manifest)
     _sweep(folder, {generation, before.generation if before else ""})
-    return Updated(folder, manifest, len(changed), len(gone), anew)
+    changed = len(change.documents)
+    return Updated(folder, manifest, changed, len(change.gone), anew=change.anew)
 
 
-def _write(
-    engine: Engine,
-    folder: Path,
-    base: str,
-    changed: Sequence[Document],
-    gone: Sequence[str],
-    documents: Sequence[Document],
-    step: Step,
-) -> str:
+def _write(engine: Engine, folder: Path, base: str, change: Change, step: Step) -> str:
     """Make a new generation, from nothing or from links to the files of `base`. Gives its name."""
+    from kb.search import ledger
+
     fresh = Path(tempfile.mkdtemp(prefix="g-", dir=folder))
     if base:
         for name in manifests.files(folder / base).keys() - {DIGESTS}:
             _link(folder / base / name, fresh / name)
-        try:
-            engine.update(fresh, _told(changed, step), gone)
-        except DamagedError:
-            shutil.rmtree(fresh)
-            return _write(engine, folder, "", documents, (), documents, step)
+        engine.update(fresh, _told(change.documents, step), change.gone)
     else:
-        engine.build(fresh, _told(changed, step))
-    told = json.dumps({one.id: one.digest for one in documents})
-    (fresh / DIGESTS).write_text(told, "utf-8")
+        engine.build(fresh, _told(change.documents, step))
+    (fresh / DIGESTS).write_text(json.dumps(change.digests), "utf-8")
+    ledger.write(fresh, change.ledger)
     _flush(fresh)
     return fresh.name
 
@@ -221,8 +220,8 @@ def _flush(generation: Path) -> None:
                 os.close(handle)
 
 
-def _content(documents: Iterable[Document]) -> str:
-    told = "".join(f"{one.id} {one.digest}\n" for one in documents)
+def _content(digests: Mapping[str, str]) -> str:
+    told = "".join(f"{id} {digests[id]}\n" for id in sorted(digests))
     return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from kb.record import KbError
+from kb.faults import KbError
 
 if TYPE_CHECKING:
     from kb.search.query import Node

@@ -13,6 +13,7 @@ from kb.search.freshness import State
 
 POINTER = "current.json"
 DIGESTS = "documents.json"
+LEDGER = "ledger"
 GENERATION = re.compile(r"g-\w+")
 
 
@@ -61,12 +62,15 @@ def text_of(manifest: Manifest) -> str:
 
 
 def files(generation: Path) -> dict[str, list[int]]:
-    """Size and time of each file of an index. Locks are left out: they say nothing."""
+    """Size and time of each file of an index.
+
+    Locks are left out, which say nothing, and the ledger, which only spares work.
+    """
     with os.scandir(generation) as entries:
         return {
             entry.name: [entry.stat().st_size, entry.stat().st_mtime_ns]
             for entry in entries
-            if not entry.name.lower().endswith("lock")
+            if not entry.name.lower().endswith("lock") and not entry.name.startswith(LEDGER)
         }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ class Places(fields.FieldType):
     def __init__(self) -> None:
         super().__init__(formats.Positions(), ANALYZER)
 
-    def index(self, value: Any, **kwargs: Any) -> Iterator[Weighed]:
+    def index(self, value: Any, **kwargs: Any) -> Generator[Weighed, Any, None]:
         """Each stem of a list of texts, with the positions, and the length of the whole."""
         found: dict[str, list[int]] = {}
         start = total = 0
@@ -59,9 +59,10 @@ class Names(fields.FieldType):
     def __init__(self) -> None:
         super().__init__(formats.Existence(), ANALYZER)
 
-    def index(self, value: Any, **kwargs: Any) -> Iterator[Weighed]:
+    def index(self, value: Any, **kwargs: Any) -> Generator[Weighed, Any, None]:
         """Each value of a list, once."""
-        return ((name.encode(), 1, 1.0, b"") for name in dict.fromkeys(value))
+        for name in dict.fromkeys(value):
+            yield name.encode(), 1, 1.0, b""
 
 
 class Length(fields.FieldType):
@@ -70,7 +71,7 @@ class Length(fields.FieldType):
     def __init__(self) -> None:
         super().__init__(formats.Existence(), ANALYZER, scorable=True)
 
-    def index(self, value: Any, **kwargs: Any) -> Iterator[Weighed]:
+    def index(self, value: Any, **kwargs: Any) -> Generator[Weighed, Any, None]:
         """One term that stands there so often."""
         yield b"word", value, 1.0, b""
 

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from zlib import crc32
 
-from kb.record import KbError
+from kb.faults import KbError
 from kb.site import fingerprint as fingerprints
 from kb.site.page import Page
 from kb.site.spare import link

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kb import store
-from kb.record import KbError
+from kb.faults import KbError
 from kb.site.build import build
 
 PAUSE = 1.0

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kb import load, store
+from kb.faults import KbError
 from kb.new import new
-from kb.record import KbError
 from kb.schema import PLACEHOLDER
 from tests import bases
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kb import store
+from kb.faults import KbError
 from kb.parse import LARGEST
-from kb.record import KbError
 from kb.store import StoreError
 from tests import bases
 

@@ -12,7 +12,7 @@ from tests import bases
 
 
 def documents(root: Path) -> dict[str, Document]:
-    return {one.id: one for one in gather(root)[0]}
+    return {one.id: one for one in gather(root).documents}
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_sources_and_provenance_are_not_searched(root: Path) -> None:
 
 
 def test_former_ids_lead_to_present_ones(root: Path) -> None:
-    assert gather(root)[1] == {"2019-07-08-former": "2019-07-08-report"}
+    assert gather(root).aliases == {"2019-07-08-former": "2019-07-08-report"}
 
 
 @pytest.mark.parametrize("status", ["draft", "withdrawn", "nonsense"])

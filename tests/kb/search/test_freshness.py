@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from time import time_ns
 
 import pytest
 
@@ -65,9 +66,8 @@ def test_a_change_is_seen(root: Path, change: object) -> None:
 
 
 def test_a_young_file_is_told_by_what_it_holds(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        freshness, "_stats", lambda root: ("the same", ["incidents/2019/2019-07-08-report.md"])
-    )
+    file, stat = f"{root}/incidents/2019/2019-07-08-report.md", (time_ns(), time_ns(), 100, 7)
+    monkeypatch.setattr(freshness, "_records", lambda root: [(file, stat)])
     state = freshness.look(root)
     assert freshness.same(root, state)
     _grow(root, root / "incidents/2019/2019-07-08-report.md")

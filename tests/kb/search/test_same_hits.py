@@ -21,7 +21,7 @@ SEED = 20190708
 
 @pytest.fixture(scope="module")
 def published() -> list[Document]:
-    return gather(PROJECT)[0]
+    return gather(PROJECT).documents
 
 
 @pytest.fixture(scope="module")
