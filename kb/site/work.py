@@ -9,7 +9,8 @@ from pathlib import Path
 
 from kb import load
 from kb.load import Loaded, Step, quiet
-from kb.record import KbError, Problem
+from kb.faults import KbError
+from kb.record import Problem
 from kb.site.page import Page
 from kb.site.publication import Publication, publication
 from kb.site.shell import Shell
