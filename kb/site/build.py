@@ -81,13 +81,13 @@ def build(root: Path, site: Path, today: date, *, search: bool = True, step: Ste
     )
 
 
-def _made(root: Path, fresh: Path, start: Callable[[str, str, str], Work]) -> Work:
-    """Make the site, `start`ed with its name, description and repository.
+def _made(root: Path, fresh: Path, start: Callable[[str, str, str, str], Work]) -> Work:
+    """Make the site, `start`ed with its name, description, repository and address.
 
     MkDocs runs only if something that it reads is not as it was.
     """
     if kept := front.read(root):
-        work = start(kept.site_name, kept.description, kept.repo_url)
+        work = start(kept.site_name, kept.description, kept.repo_url, kept.site_url)
         work.fronts, work.by_hand = front_pages(work.publication), kept.by_hand
         work.shell = Shell(kept.pieces)
         front.lay(root, kept, fresh, work.fronts)
@@ -96,7 +96,12 @@ def _made(root: Path, fresh: Path, start: Callable[[str, str, str], Work]) -> Wo
     from kb.site import mkdocs_door  # here, since it takes a second to load
 
     config = mkdocs_door.settings(root, fresh)
-    work = start(config.site_name, config.site_description or "", config.repo_url or "")
+    work = start(
+        config.site_name,
+        config.site_description or "",
+        config.repo_url or "",
+        config.site_url or "",
+    )
     watched = mkdocs_door.watched(config)
     state = front.state(watched)  # before MkDocs reads: what changes meanwhile is seen next time
     work.keep = lambda made: front.keep_files(root, made, work.fronts)

@@ -53,7 +53,15 @@ class Fingerprints:
 
 def fingerprints(publication: Publication, shell: Shell) -> Fingerprints:
     """Fingerprints for pages that are stamped into `shell`."""
-    shared = (shell.pieces, store.code(*CODE), publication.source_url, publication.edit_path)
+    shared = (
+        shell.pieces,
+        store.code(*CODE),
+        publication.source_url,
+        publication.edit_path,
+        publication.site_name,
+        publication.site_url,
+        publication.method,
+    )
     return Fingerprints(publication, _digest(ENCODE(shared)))
 
 

@@ -50,6 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             site_name=config.site_name,
             description=config.site_description or "",
             source_url=config.repo_url or "",
+            site_url=config.site_url or "",
         )
         config.extra["kb"] = work
     for one in work.errors[:50]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kb.edition import Edition
 from kb.link.run import Linked
 from kb.link.text import Mention
+from kb.publisher import Publisher
 from kb.record import Catalog, Link, Record
 from kb.schema import Kind, Schemas
 
@@ -24,6 +26,16 @@ class Publication:
     edit_path: str = "edit/main/"
     paths: Mapping[str, str] = field(default_factory=dict)
     """A record's file to its id."""
+    site_url: str = ""
+    """The site's address, with a slash at its end; empty where the settings name none."""
+    method: bool = False
+    """Whether the site has the page `method/`."""
+    edition: Edition = field(init=False)
+    """What citations and exports are made from; without a day, since pages are kept."""
+
+    def __post_init__(self) -> None:
+        publisher = Publisher(self.site_name, self.site_url or "/", self.description)
+        object.__setattr__(self, "edition", Edition(self.catalog, self.schemas, publisher))
 
     @property
     def catalog(self) -> Catalog:
@@ -67,9 +79,21 @@ def publication(
     description: str,
     source_url: str,
     edit_path: str,
+    site_url: str = "",
+    *,
+    method: bool = False,
 ) -> Publication:
     """A publication of what `load.public` lets through."""
     paths = {record.path: record.id for record in linked.catalog.records.values()}
+    url = f"{site_url.rstrip('/')}/" if site_url else ""
     return Publication(
-        linked, schemas, site_name, description, source_url.rstrip("/"), edit_path, paths
+        linked=linked,
+        schemas=schemas,
+        site_name=site_name,
+        description=description,
+        source_url=source_url.rstrip("/"),
+        edit_path=edit_path,
+        paths=paths,
+        site_url=url,
+        method=method,
     )

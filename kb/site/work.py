@@ -17,6 +17,8 @@ from kb.site.shell import Shell
 from kb.site.spare import Spare
 
 EDIT_PATH = "edit/main/"
+METHOD = "docs/method.md"
+"""The page that says what the tiers of sources and the verdicts mean."""
 
 
 class SiteError(KbError):
@@ -60,10 +62,12 @@ def prepare(
     site_name: str,
     description: str,
     source_url: str,
+    site_url: str = "",
     step: Step = quiet,
 ) -> Work:
     """Load the knowledge base at `root` for a build. Raises StoreError where it cannot be read."""
-    return of_loaded(load.load(root, today, step), site_name, description, source_url, step=step)
+    loaded = load.load(root, today, step)
+    return of_loaded(loaded, site_name, description, source_url, site_url, step=step)
 
 
 def of_loaded(
@@ -71,6 +75,7 @@ def of_loaded(
     site_name: str,
     description: str,
     source_url: str,
+    site_url: str,
     *,
     step: Step = quiet,
     search: bool = True,
@@ -78,6 +83,15 @@ def of_loaded(
 ) -> Work:
     """A build of records that are loaded already."""
     public = load.public(loaded.linked)
-    made = publication(public, loaded.schemas, site_name, description, source_url, EDIT_PATH)
+    made = publication(
+        public,
+        loaded.schemas,
+        site_name,
+        description,
+        source_url,
+        EDIT_PATH,
+        site_url,
+        method=(loaded.root / METHOD).is_file(),
+    )
     slim = loaded.root / ".kb" / "slim"
     return Work(made, loaded.errors, step, search=search, spare=spare, slim=slim)

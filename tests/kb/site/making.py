@@ -25,6 +25,7 @@ def made(
         site_name=config.site_name,
         description=config.site_description or "",
         source_url=config.repo_url or "",
+        site_url=config.site_url or "",
     )
     work.one_by_one, work.search = one_by_one, search
     if unchecked:
