@@ -29,6 +29,7 @@ from kb.search.interface import Document, Engine, Piece, SearchError, Snapshot, 
 from kb.search.query import Any, Node, Word
 from tests.relevance.measures import Grades, average_precision, ndcg, recall
 
+FILES = ("docs.jsonl", "queries.jsonl", "qrels.tsv")
 DEPTH = 1_000
 """Documents asked for a query; MAP looks at all of them, as usual."""
 
@@ -85,7 +86,11 @@ def _arguments() -> argparse.Namespace:
         choices=list(registry.ENGINES),
         help="measure this one; may be given again (default: all)",
     )
-    return parser.parse_args()
+    given = parser.parse_args()
+    for path in (folder / name for folder in given.folders for name in FILES):
+        if not path.is_file():
+            parser.error(f"{path} is not there")
+    return given
 
 
 def read(folder: Path) -> Collection:
