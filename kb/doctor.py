@@ -88,9 +88,9 @@ def _engines(root: Path) -> Iterator[Finding]:
 
 def _index(root: Path, name: str) -> str:
     """What is to be said of an engine's index. Raises ImportError where its library is missing."""
-    from kb.search import freshness, index, manifest, place, registry
+    from kb.search import freshness, manifest, place, registry
 
-    versions = index.versions(registry.engine(name))
+    versions = manifest.versions(registry.engine(name))
     for folder in place.places(root, name):
         if made := manifest.read(folder, versions):
             fresh = freshness.same(root, made.state)

@@ -6,7 +6,6 @@ import errno
 import fcntl
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -156,6 +155,8 @@ def write_new(path: Path, data: str | bytes) -> None:
 
 
 def _temporary(path: Path, data: str | bytes) -> Path:
+    import tempfile  # costs as much as a search, which writes nothing
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
     temporary = Path(name)

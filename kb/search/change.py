@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.load import Step
 from kb.search import ledger as ledgers
 from kb.search import manifest as manifests
 from kb.search.edits import edited
 from kb.search.freshness import State
 from kb.search.gather import gather
-from kb.search.index import Step
 from kb.search.interface import Document
 from kb.search.ledger import Ledger
 from kb.search.manifest import Manifest

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 from time import time_ns
 
 from kb.search.interface import SearchError
@@ -22,10 +22,10 @@ YOUNG = 2_000_000_000
 """Nanoseconds in which a file may change again and keep its time: FAT counts in two seconds."""
 
 
-Stat = tuple[int, int, int, int]
-"""Time of change of a file and of its inode (nanoseconds), size, inode.
+Stat = tuple[int, int]
+"""Time of change of a file's inode (nanoseconds), and the inode.
 
-The second time moves also where a program writes a file and sets its time back.
+That time moves whenever the file is written, also where a program sets the file's own time back.
 """
 
 
@@ -49,7 +49,7 @@ def look(root: Path) -> State:
     start, records, files = len(str(root)) + 1, sorted(_records(root)), []
     for folder in CODE_FOLDERS:
         files += _files(str(CODE / folder), (".py", ".yaml"))[0]
-    young = [path[start:] for path, stat in records if stat[0] > old or stat[1] > old]
+    young = [path[start:] for path, (changed, _) in records if changed > old]
     code = _digest(marshal.dumps(sorted(files), 1))  # 1: no references, so equal is equal
     told = _digest(marshal.dumps(records, 1) + code.encode())
     contents = {path: _content(root / path) for path in young}
@@ -82,12 +82,15 @@ def _files(folder: str, endings: tuple[str, ...]) -> tuple[list[tuple[str, Stat]
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                elif entry.name.endswith(endings) and entry.name[0] != ".":
+                name = entry.name
+                if name.endswith(endings):
                     stat = entry.stat(follow_symlinks=False)
-                    times = stat.st_mtime_ns, stat.st_ctime_ns
-                    files.append((entry.path, (*times, stat.st_size, stat.st_ino)))
+                    if S_ISDIR(stat.st_mode):
+                        folders.append(entry.path)
+                    elif name[0] != ".":
+                        files.append((entry.path, (stat.st_ctime_ns, stat.st_ino)))
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
     except FileNotFoundError as fault:
         if fault.filename == folder:
             raise _unreadable(folder, fault) from fault

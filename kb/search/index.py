@@ -1,58 +1,25 @@
-"""Keeps an index up to date: into a folder of its own, then swapped in whole by one small file."""
+"""Answers from an index that is as new as the records."""
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from hashlib import blake2b
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
-from zlib import crc32
+from typing import Any, TypeVar
 
-from kb.search import analysis, freshness
+from kb.search import freshness
 from kb.search import manifest as manifests
 from kb.search.freshness import State
-from kb.search.interface import DamagedError, Document, Engine, SearchError, Snapshot
-from kb.search.manifest import DIGESTS, POINTER, Manifest
-from kb.search.place import PATIENCE, places, prepare, private, writing
+from kb.search.interface import DamagedError, Engine, SearchError, Snapshot
+from kb.search.manifest import Manifest, point, versions
+from kb.search.place import places, private, writing
 
-if TYPE_CHECKING:
-    from kb.search.change import Change
-
-LAYOUT = 2
-"""Of the folder; raise it when the manifest changes."""
 TRIES = 5
 """Times a reader whose index was swept away looks for the next one."""
 
 Step = Callable[[str, int, int], None]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Updated:
-    """What bringing an index up to date came to."""
-
-    folder: Path
-    manifest: Manifest
-    changed: int
-    """Documents put in or replaced."""
-    gone: int
-    anew: bool
-    """Whether the whole index was made anew."""
-
-    def words(self) -> str:
-        """For a person."""
-        all_of = f"{self.manifest.documents:,} records in the search index"
-        if self.anew:
-            return f"{all_of}, made anew"
-        if not (self.changed or self.gone):
-            return f"{all_of}, nothing to do"
-        return f"{all_of}: {self.changed:,} indexed, {self.gone:,} taken out"
 
 
 def ask(root: Path, engine: Engine, question: Callable[[Snapshot, Manifest], T], step: Step) -> T:
@@ -62,7 +29,7 @@ def ask(root: Path, engine: Engine, question: Callable[[Snapshot, Manifest], T],
     """
     now = freshness.look(root)
     found = _fresh(root, engine, now)
-    folder, manifest = found or _updated(update(root, engine, step=step, now=now))
+    folder, manifest = found or _updated(root, engine, step, now=now)
     anew = False
     for _ in range(TRIES):
         try:
@@ -79,11 +46,14 @@ def ask(root: Path, engine: Engine, question: Callable[[Snapshot, Manifest], T],
             if anew:
                 raise fault.__cause__ or fault from None
             anew = True
-            folder, manifest = _updated(update(root, engine, full=True, step=step))
+            folder, manifest = _updated(root, engine, step, full=True)
     raise SearchError("the search index changes faster than it can be read; try again later")
 
 
-def _updated(done: Updated) -> tuple[Path, Manifest]:
+def _updated(root: Path, engine: Engine, step: Step, **how: Any) -> tuple[Path, Manifest]:
+    from kb.search.update import update  # it imports all that reads records
+
+    done = update(root, engine, step=step, **how)
     return done.folder, done.manifest
 
 
@@ -103,137 +73,5 @@ def _settled(folder: Path, manifest: Manifest, now: State) -> Manifest:
     settled = replace(manifest, young=now.young)
     with suppress(OSError, SearchError), writing(folder, patience=0):
         if manifests.read(folder, manifest.versions) == manifest:
-            _point(folder, settled)
+            point(folder, settled)
     return settled
-
-
-def versions(engine: Engine) -> str:
-    """Of all that an index depends on; of our code a checksum, so that none is forgotten."""
-    here = Path(__file__).parent
-    sources = [here / name for name in ("analysis.py", "bm25.py", "documents.py", "gather.py")]
-    sources += sorted(here.glob(f"{engine.name}_*.py"))
-    sums = [f"{crc32(source.read_bytes()):08x}" for source in sources]
-    return " ".join([str(LAYOUT), engine.name, engine.version(), analysis.VERSION, *sums])
-
-
-def update(
-    root: Path,
-    engine: Engine,
-    *,
-    full: bool = False,
-    step: Step = lambda what, done, whole: None,
-    patience: float = PATIENCE,
-    now: State | None = None,
-) -> Updated:
-    """Bring the index up to date, in the first place that can be written to.
-
-    `now` spares another look at the files.
-
-    Raises SearchError where there is none, where another process is at it, or a folder of records
-    cannot be read; StoreError too.
-    """
-    refused = []
-    for folder in places(root, engine.name):
-        try:
-            prepare(folder)
-            with writing(folder, patience):
-                return _update(root, engine, folder, now or freshness.look(root), step, full=full)
-        except OSError as fault:
-            refused.append(f"{folder}: {fault.strerror or fault}")
-    raise SearchError(f"the search index cannot be written ({'; '.join(refused)})")
-
-
-def _update(
-    root: Path, engine: Engine, folder: Path, now: State, step: Step, *, full: bool
-) -> Updated:
-    before = None if full else manifests.read(folder, versions(engine))
-    if before and freshness.same(root, before.state, now):
-        return Updated(folder, before, 0, 0, anew=False)
-    from kb.search import change as changes  # it imports all that reads records
-    from kb.search import ledger
-
-    change = changes.since(root, folder, before, now, step)
-    generation = before.generation if before else ""
-    if change.anew or change.documents or change.gone:
-        try:
-            generation = _write(engine, folder, "" if change.anew else generation, change, step)
-        except DamagedError:
-            change = changes.since(root, folder, None, now, step)
-            generation = _write(engine, folder, "", change, step)
-    else:
-        ledger.write(folder / generation, change.ledger)
-    manifest = Manifest(
-        generation=generation,
-        versions=versions(engine),
-        documents=len(change.digests),
-        content=_content(change.digests),
-        files=manifests.files(folder / generation),
-        stats=now.stats,
-        young=now.young,
-        aliases=dict(change.aliases),
-    )
-    _point(folder, manifest)
-    _sweep(folder, {generation, before.generation if before else ""})
-    changed = len(change.documents)
-    return Updated(folder, manifest, changed, len(change.gone), anew=change.anew)
-
-
-def _write(engine: Engine, folder: Path, base: str, change: Change, step: Step) -> str:
-    """Make a new generation, from nothing or from links to the files of `base`. Gives its name."""
-    from kb.search import ledger
-
-    fresh = Path(tempfile.mkdtemp(prefix="g-", dir=folder))
-    if base:
-        for name in manifests.files(folder / base).keys() - {DIGESTS}:
-            _link(folder / base / name, fresh / name)
-        engine.update(fresh, _told(change.documents, step), change.gone)
-    else:
-        engine.build(fresh, _told(change.documents, step))
-    (fresh / DIGESTS).write_text(json.dumps(change.digests), "utf-8")
-    ledger.write(fresh, change.ledger)
-    _flush(fresh)
-    return fresh.name
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        target.hardlink_to(source)
-    except OSError:  # a disk without hard links
-        shutil.copy2(source, target)
-
-
-def _told(documents: Sequence[Document], step: Step) -> Iterator[Document]:
-    for done, document in enumerate(documents, 1):
-        yield document
-        if done % 50 == 0 or done == len(documents):
-            step("indexing", done, len(documents))
-
-
-def _flush(generation: Path) -> None:
-    """Write through to the disk: after a power cut the manifest must not name what is not there."""
-    for name in manifests.files(generation):
-        if (generation / name).stat().st_nlink == 1:
-            handle = os.open(generation / name, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-
-
-def _content(digests: Mapping[str, str]) -> str:
-    told = "".join(f"{id} {digests[id]}\n" for id in sorted(digests))
-    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _point(folder: Path, manifest: Manifest) -> None:
-    """Make `manifest` the current one, in one step."""
-    fresh = folder / f"{POINTER}.new"
-    fresh.write_text(manifests.text_of(manifest), "utf-8")
-    fresh.replace(folder / POINTER)
-
-
-def _sweep(folder: Path, kept: set[str]) -> None:
-    """Delete what killed writers left, and indexes before the last one, which readers may hold."""
-    for entry in list(folder.iterdir()):
-        if entry.is_dir() and entry.name.startswith("g-") and entry.name not in kept:
-            shutil.rmtree(entry, ignore_errors=True)

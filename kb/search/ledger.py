@@ -12,7 +12,7 @@ from kb.search.documents import CITES, Face, Ties, face
 from kb.search.manifest import LEDGER
 
 SHOWN = ("published", "withdrawn")
-Stat = tuple[int, int, int, int]
+Stat = tuple[int, int]
 Tie = tuple[str, str, bool]
 """Relation, target, and whether front matter states it."""
 

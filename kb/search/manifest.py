@@ -8,10 +8,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from zlib import crc32
 
+from kb.search import analysis
 from kb.search.freshness import State
+from kb.search.interface import Engine
 
 POINTER = "current.json"
+LAYOUT = 2
+"""Of the folder; raise it when the manifest changes."""
 DIGESTS = "documents.json"
 LEDGER = "ledger"
 GENERATION = re.compile(r"g-\w+")
@@ -56,9 +61,20 @@ def read(folder: Path, versions: str) -> Manifest | None:
         return None
 
 
-def text_of(manifest: Manifest) -> str:
-    """The manifest as it is written."""
-    return json.dumps(asdict(manifest), indent=0)
+def point(folder: Path, manifest: Manifest) -> None:
+    """Make `manifest` the current one, in one step."""
+    fresh = folder / f"{POINTER}.new"
+    fresh.write_text(json.dumps(asdict(manifest), indent=0), "utf-8")
+    fresh.replace(folder / POINTER)
+
+
+def versions(engine: Engine) -> str:
+    """Of all that an index depends on; of our code a checksum, so that none is forgotten."""
+    here = Path(__file__).parent
+    sources = [here / name for name in ("analysis.py", "bm25.py", "documents.py", "gather.py")]
+    sources += sorted(here.glob(f"{engine.name}_*.py"))
+    sums = [f"{crc32(source.read_bytes()):08x}" for source in sources]
+    return " ".join([str(LAYOUT), engine.name, engine.version(), analysis.VERSION, *sums])
 
 
 def files(generation: Path) -> dict[str, list[int]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
@@ -20,14 +18,16 @@ OTHERS = 0o077
 """Rights of anyone but the owner. Engines unpickle what they read, so there must be none."""
 
 
-def places(root: Path, engine: str) -> tuple[Path, ...]:
+def places(root: Path, engine: str) -> Iterator[Path]:
     """Folders for the index: with the records, or else in the temporary folder.
 
     The second serves knowledge bases on a disk that cannot be written to.
     """
+    yield root / ".kb" / "index" / engine
+    import tempfile  # costs as much as a search
+
     name = blake2b(os.fsencode(root), digest_size=8).hexdigest()
-    temporary = Path(tempfile.gettempdir()) / f"kb-index-{os.geteuid()}"
-    return root / ".kb" / "index" / engine, temporary / f"{name}-{engine}"
+    yield Path(tempfile.gettempdir()) / f"kb-index-{os.geteuid()}" / f"{name}-{engine}"
 
 
 def private(folder: Path) -> bool:
@@ -44,6 +44,9 @@ def prepare(folder: Path) -> None:
 
     Raises OSError where that cannot be done.
     """
+    import shutil
+    import tempfile
+
     folder.parent.mkdir(parents=True, exist_ok=True)
     if folder.parent.parent == Path(tempfile.gettempdir()):
         folder.parent.chmod(0o700)  # fails if another user was there first

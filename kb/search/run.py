@@ -6,14 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from kb.search import index, syntax
 from kb.search.answer import answer
-from kb.search.index import Step, Updated
+from kb.search.index import Step
 from kb.search.interface import Answer, Question, SearchError, Snapshot
 from kb.search.manifest import Manifest
 from kb.search.query import Any, Dated, Every, Node, Value, both
 from kb.search.registry import engine as engine_of
+
+if TYPE_CHECKING:
+    from kb.search.update import Updated
 
 
 def quiet(_what: str, _done: int, _whole: int) -> None:
@@ -24,7 +28,9 @@ def update(
     root: Path, engine: str = "whoosh", *, full: bool = False, step: Step = quiet
 ) -> Updated:
     """Bring the index up to date, or make it anew. Raises SearchError or StoreError."""
-    return index.update(root, engine_of(engine), full=full, step=step)
+    from kb.search.update import update as updated  # it imports all that reads records
+
+    return updated(root, engine_of(engine), full=full, step=step)
 
 
 def question(  # noqa: PLR0913  # one for each option of the command

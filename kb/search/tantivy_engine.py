@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from importlib.metadata import version
 from pathlib import Path
 
 from kb.search import analysis
@@ -82,7 +81,7 @@ class TantivyEngine:
 
     def version(self) -> str:
         """Of the library in use; its files change with its minor versions."""
-        return version("tantivy")
+        return str(tantivy.__version__)  # type: ignore[attr-defined]  # its stubs forget it
 
     def build(self, folder: Path, documents: Iterable[Document]) -> None:
         """Make an index in an empty folder."""

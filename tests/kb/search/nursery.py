@@ -42,7 +42,7 @@ def child(root: Path, engine: str, number: int, answer: int) -> None:
 
 
 def main() -> None:
-    from kb.search import documents, run, whoosh_engine  # noqa: F401  # once, for all children
+    from kb.search import run, update, whoosh_engine  # noqa: F401  # once, for all children
 
     sys.stdout.write("ready\n")
     sys.stdout.flush()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kb import store
-from kb.search import change, gather, index, manifest, place
+from kb.search import change, gather, manifest, place, update
 from kb.search.gather import Gathered
 from kb.search.registry import engine
 from tests import bases
@@ -30,7 +30,7 @@ def root(tmp_path: Path) -> Path:
             people=[{"ref": "ann-example", "role": "denied it"}],
             topics=["rumor"] if number % 2 else [],
         )
-    index.update(root, engine("memory"))
+    update.update(root, engine("memory"))
     return root
 
 
@@ -62,8 +62,8 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def content(root: Path) -> str:
-    folder = place.places(root, "memory")[0]
-    made = manifest.read(folder, index.versions(engine("memory")))
+    folder = next(place.places(root, "memory"))
+    made = manifest.read(folder, manifest.versions(engine("memory")))
     assert made is not None
     return made.content
 
@@ -75,7 +75,7 @@ def edit(root: Path, id: str, kind: str, body: str = "", **fields: Any) -> None:
 def settled(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the records had been written long ago."""
     monkeypatch.setattr("kb.search.freshness.YOUNG", -(10**18))
-    index.update(root, engine("memory"))
+    update.update(root, engine("memory"))
 
 
 def test_an_edit_reads_the_file_edited(
@@ -144,7 +144,7 @@ def test_random_edits_come_to_what_reading_all_comes_to(
                 (root / f"incidents/2020/{id}.md").write_text("no record", "utf-8")
             case _:
                 edit(root, id, "incident", f"Words {random.random()}. {link}", **fields)
-        index.update(root, engine("memory"))
+        update.update(root, engine("memory"))
         stepwise = content(root)
-        index.update(root, engine("memory"), full=True)
+        update.update(root, engine("memory"), full=True)
         assert content(root) == stepwise

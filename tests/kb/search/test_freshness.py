@@ -66,7 +66,7 @@ def test_a_change_is_seen(root: Path, change: object) -> None:
 
 
 def test_a_young_file_is_told_by_what_it_holds(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file, stat = f"{root}/incidents/2019/2019-07-08-report.md", (time_ns(), time_ns(), 100, 7)
+    file, stat = f"{root}/incidents/2019/2019-07-08-report.md", (time_ns(), 7)
     monkeypatch.setattr(freshness, "_records", lambda root: [(file, stat)])
     state = freshness.look(root)
     assert freshness.same(root, state)
@@ -82,9 +82,9 @@ def test_an_old_file_is_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert freshness.same(root, state)
 
 
-def test_a_file_from_the_future_stays_young(root: Path) -> None:
+def test_a_file_just_touched_is_young_whatever_its_time_says(root: Path) -> None:
     file = root / "incidents/2019/2019-07-08-report.md"
-    os.utime(file, (2**33, 2**33))
+    os.utime(file, (2**30, 2**30))
     assert "incidents/2019/2019-07-08-report.md" in freshness.look(root).young
 
 

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from kb.search import index, manifest, run
+from kb.search import manifest, run
 from kb.search.place import places, writing
 from kb.search.registry import engine
 from tests import bases
@@ -53,8 +53,8 @@ def change(root: Path, number: int) -> None:
 
 def on_disk(root: Path) -> int | None:
     """How many records the index on disk has; None where there is none. It must be readable."""
-    folder = places(root, "whoosh")[0]
-    made = manifest.read(folder, index.versions(engine("whoosh"))) if folder.exists() else None
+    folder = next(places(root, "whoosh"))
+    made = manifest.read(folder, manifest.versions(engine("whoosh"))) if folder.exists() else None
     if made is None:
         return None
     snapshot = engine("whoosh").open(folder / made.generation)
@@ -68,7 +68,7 @@ def on_disk(root: Path) -> int | None:
 
 def assert_heals(root: Path, number: int, records: int) -> None:
     """The next search is right, and nothing is locked."""
-    folder = places(root, "whoosh")[0]
+    folder = next(places(root, "whoosh"))
     if folder.exists():
         with writing(folder, patience=0):
             pass
@@ -117,5 +117,5 @@ def test_killed_again_and_again_it_still_heals(update: Update, tmp_path: Path) -
     assert_heals(root, 1, run.search(root, run.question("")).total)
     change(root, 2)
     run.update(root)
-    left = [entry for entry in places(root, "whoosh")[0].iterdir() if entry.is_dir()]
+    left = [entry for entry in next(places(root, "whoosh")).iterdir() if entry.is_dir()]
     assert len(left) <= 2  # the index, and the one before it, which a reader may hold

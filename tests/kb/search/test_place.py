@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.search import index, place, run
+from kb.search import place, run, update
 from kb.search.interface import SearchError
 from kb.search.registry import engine
 from tests import bases
@@ -20,8 +20,8 @@ def test_a_second_writer_is_told_to_wait(root: Path) -> None:
         place.writing(folder_of(root)),
         pytest.raises(SearchError, match="another process is bringing the index up to date"),
     ):
-        index.update(root, engine("whoosh"), patience=0.05)
-    assert not index.update(root, engine("whoosh"), patience=0).anew
+        update.update(root, engine("whoosh"), patience=0.05)
+    assert not update.update(root, engine("whoosh"), patience=0).anew
 
 
 def test_readers_do_not_wait_for_a_writer(root: Path) -> None:

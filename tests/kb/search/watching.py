@@ -34,7 +34,7 @@ def found(root: Path, text: str, name: str = "whoosh") -> list[str]:
 
 
 def folder_of(root: Path, name: str = "whoosh") -> Path:
-    return place.places(root, name)[0]
+    return next(place.places(root, name))
 
 
 def generation(root: Path, name: str = "whoosh") -> Path:
