@@ -19,7 +19,7 @@ from tests.relevance.judged import faults, read
 from tests.relevance.ranks import Ranked
 
 JUDGED = read()
-FLOOR = 0.82
+FLOOR = 0.83
 """Of the mean nDCG@10: a little below what was measured when it was last set."""
 ALIKE = 0.9
 """Share of questions for which all engines give the same ten records in the same order."""
