@@ -20,7 +20,7 @@ def hash_of(title: str, summary: str) -> str:
 
 @rule("W605", "read title and summary again in both languages, then write the `of` named here")
 def translation_is_of_this_text(record: Record, view: View) -> Iterator[Fault]:
-    """A translation names the title and summary it was made from, and these have not changed since."""
+    """A translation names the title and summary it was made from, which have not changed since."""
     for language, told in row_of(record.data.get("translations")).items():
         row, now = row_of(told), hash_of(record.title, record.summary)
         of = row.get("of")
@@ -29,7 +29,7 @@ def translation_is_of_this_text(record: Record, view: View) -> Iterator[Fault]:
             yield Fault(("translations", language), message)
         elif of != now:
             message = (
-                f"title or summary have changed since they were translated; now it is `of: {now}`"
+                f"title or summary have changed since this was translated; now it is `of: {now}`"
             )
             yield Fault(("translations", language, "of"), message)
 
