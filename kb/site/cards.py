@@ -12,6 +12,7 @@ from markupsafe import Markup
 from kb.record import Record, text_of
 from kb.site.publication import Publication
 from kb.site.templates import when
+from kb.site.translation import spanish_title
 
 LATE = (date.max, date.max)
 
@@ -48,7 +49,9 @@ class Cards:
 
     def _make(self, record: Record) -> Card:
         address = escape(self.up + self.publication.address(record))
-        link = f'<a href="{address}">{escape(record.title)}</a>'
+        spanish = spanish_title(record)
+        told = f' data-kb-es="{escape(spanish)}"' if spanish else ""
+        link = f'<a href="{address}"{told}>{escape(record.title)}</a>'
         kind = f' <span class="kb-kind">{escape(self.publication.kind(record).label)}</span>'
         when_ = f' <span class="kb-date">{when(record.date)}</span>' if record.date else ""
         return Card(

@@ -14,8 +14,12 @@ from kb import store
 from kb.record import Record
 from kb.site.publication import Publication
 from kb.site.shell import Shell
+from kb.site.translation import spanish_title
 
-CODE = ("*.py", "schemas/*", "cite/*.py", "export/*.py", "site/**/*.py", "site/templates/*")
+CODE = (
+    *("*.py", "schemas/*", "check/translations.py", "cite/*.py", "export/*.py"),
+    *("site/**/*.py", "site/templates/*", "site/spanish/*.yaml"),
+)
 """The code, kinds and templates that make pages."""
 ENCODE = msgspec.msgpack.Encoder().encode
 
@@ -46,7 +50,15 @@ class Fingerprints:
         if made is None:
             one = self.publication.catalog.records[id]
             date = one.date.text if one.date else ""
-            told = (id, one.kind, one.title, date, one.status, str(one.data.get("url", "")))
+            told = (
+                id,
+                one.kind,
+                one.title,
+                date,
+                one.status,
+                str(one.data.get("url", "")),
+                spanish_title(one),
+            )
             made = self._cards[id] = _digest(ENCODE(told))
         return made
 

@@ -32,6 +32,7 @@ from kb.site.shell import (  # noqa: E402
     shell,
     title_of,
 )
+from kb.site.spanish import dictionary, frame  # noqa: E402
 from kb.site.work import Work, prepare  # noqa: E402
 from kb.store import RECORDS  # noqa: E402
 
@@ -78,6 +79,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             _add(files, config, f"{address}index.md", InclusionLevel.NOT_IN_NAV)
     else:
         _add(files, config, SHELL, InclusionLevel.NOT_IN_NAV)
+    spanish = dictionary.dictionary().json()
+    files.append(File.generated(config, dictionary.PLACE, content=spanish))
     return files
 
 
@@ -118,6 +121,8 @@ def on_post_page(output: str, page: ThemePage, config: MkDocsConfig) -> str:
     if own is not None:
         before, _, behind = output.partition(own.content)
         _work(config).around[own.address] = before.encode("utf-8"), behind.encode("utf-8")
+    elif page.meta.get("lang") == "es":
+        return frame.framed(output, dictionary.dictionary().words)
     return output
 
 

@@ -14,6 +14,7 @@ from kb.site.publication import Publication
 from kb.site.searchable import searchable
 from kb.site.sections import after_body, before_body
 from kb.site.templates import template, when
+from kb.site.translation import translation
 
 UP = "../../"
 """From a record's page to the site's root."""
@@ -85,7 +86,8 @@ def _head(told: Told, publication: Publication) -> str:
             f'<p class="kb-verdict kb-verdict--{verdict}"><span aria-hidden="true" '
             f'class="kb-verdict__mark"></span>{VERDICTS[verdict]}</p>\n'
         )
-    parts.append(f'<p class="kb-summary">{text(record.summary)}</p>\n{attributes(told)}</header>\n')
+    parts.append(f'<p class="kb-summary">{text(record.summary)}</p>\n{translation(record)}')
+    parts.append(f"{attributes(told)}</header>\n")
     return "".join(parts)
 
 

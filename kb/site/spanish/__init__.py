@@ -1,0 +1,1 @@
+"""The interface in Spanish: what each English label is in Spanish."""
