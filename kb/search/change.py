@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.load import Step
 from kb.search import ledger as ledgers
 from kb.search import manifest as manifests
 from kb.search.edits import edited
 from kb.search.freshness import State
-from kb.search.gather import gather
+from kb.search.index import Step
 from kb.search.interface import Document
 from kb.search.ledger import Ledger
 from kb.search.manifest import Manifest
@@ -55,6 +54,8 @@ def _edited(root: Path, folder: Path, before: Manifest | None, now: State) -> Ch
 
 def _gathered(root: Path, folder: Path, before: Manifest | None, now: State, step: Step) -> Change:
     """What differs from all records."""
+    from kb.search.gather import gather  # it imports the rules and all that links
+
     found = gather(root, step)
     ledger = Ledger(now.code, dict(now.files), found.entries)
     digests = {one.id: one.digest for one in found.documents}

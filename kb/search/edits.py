@@ -115,12 +115,14 @@ def _documents(
             for _, target, _ in one.ties:
                 if target in into:
                     into[target].append(one.id)
-    faces = {id: one.face for id, one in by_id.items() if one.status == "published"}
     made = []
     for id in sorted(affected):
         record = records.get(id) or _record(root, path_of[id])
         if record is None:
             return None
-        if found := document(record, schemas, ties(by_id[id], into[id], by_id), faces):
+        tied = ties(by_id[id], into[id], by_id)
+        near = (by_id[other] for other in tied.typed)
+        faces = {one.id: one.face for one in near if one.status == "published"}
+        if found := document(record, schemas, tied, faces):
             made.append(found)
     return made

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kb import store
-from kb.search import change, gather, manifest, place, update
+from kb.search import gather, manifest, place, update
 from kb.search.gather import Gathered
 from kb.search.registry import engine
 from tests import bases
@@ -57,7 +57,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return whole(root, *rest)
 
     monkeypatch.setattr(store, "read_record", watched)
-    monkeypatch.setattr(change, "gather", all_of)
+    monkeypatch.setattr(gather, "gather", all_of)
     return paths
 
 
