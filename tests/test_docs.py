@@ -27,6 +27,10 @@ COMMAND = re.compile(r"kb_cli\.py(?= )([^`\n]*)")
 HTML_ADDRESS = re.compile(r'(?:src|href)="([^"]+)"')
 
 
+MADE = ("", "timeline", "search", "years", "browse", "network", "data", "corrections/log")
+"""Addresses of the other pages that the build makes and that pages written by hand may link to."""
+
+
 def by_name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
@@ -42,7 +46,7 @@ def headings(text: str) -> set[str]:
 def lists() -> set[Path]:
     """The pages that the build makes and that pages written by hand may link to."""
     names = [slug(kind) for kind in store.load_schemas().kinds.values()]
-    return {DOCS / name / "index.md" for name in (*names, "timeline", "search", "years", "")}
+    return {DOCS / name / "index.md" for name in (*names, *MADE)}
 
 
 def nav_files(nav: object) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -63,9 +63,25 @@ def _holds(shape: Shape) -> int:
 def chunks(edition: Edition) -> Iterator[bytes]:
     """A line of names, then a line a record."""
     told = columns(edition.schemas)
-    yield _line([one.name for one in told])
+    yield head(told)
     for row in rows(edition):
-        yield _line([guarded(_cell(row, one)) for one in told])
+        yield line(row, told)
+
+
+def head(told: Sequence[Column]) -> bytes:
+    """The line of names."""
+    return _line([one.name for one in told])
+
+
+def line(row: Row, told: Sequence[Column]) -> bytes:
+    """The line of a record."""
+    cells = (row.get(one.name) for one in told)
+    return _line(
+        [
+            "" if cell is None else guarded(_cell(cell, one))
+            for cell, one in zip(cells, told, strict=True)
+        ]
+    )
 
 
 def _line(cells: list[str]) -> bytes:
@@ -74,10 +90,7 @@ def _line(cells: list[str]) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
-def _cell(row: Row, column: Column) -> str:
-    value = row.get(column.name)
-    if value is None:
-        return ""
+def _cell(value: object, column: Column) -> str:
     if column.name in LINKS:
         ends = ((rel, id) for rel, ids in row_of(value).items() for id in _ids(ids))
         return " ".join(f"{rel}:{id}" for rel, id in ends)

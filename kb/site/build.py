@@ -91,7 +91,7 @@ def _made(root: Path, fresh: Path, start: Callable[[str, str, str, str], Work]) 
         work.fronts, work.by_hand = front_pages(work.publication), kept.by_hand
         work.shell = Shell(kept.pieces)
         front.lay(root, kept, fresh, work.fronts)
-        finish.finish(work, fresh, kept.site_url)
+        finish.finish(work, fresh)
         return work
     from kb.site import mkdocs_door  # here, since it takes a second to load
 

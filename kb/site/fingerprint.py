@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from kb import store
+from kb.export.nodes import node_type
 from kb.record import Record
 from kb.site.publication import Publication
 from kb.site.shell import Shell
@@ -53,6 +54,7 @@ class Fingerprints:
             told = (
                 id,
                 one.kind,
+                node_type(one, self.publication.edition),
                 one.title,
                 date,
                 one.status,
@@ -73,6 +75,7 @@ def fingerprints(publication: Publication, shell: Shell) -> Fingerprints:
         publication.site_name,
         publication.site_url,
         publication.method,
+        dict(publication.cards),
     )
     return Fingerprints(publication, _digest(ENCODE(shared)))
 

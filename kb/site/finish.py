@@ -1,27 +1,25 @@
-"""Writes what MkDocs does not: stamped pages, redirects from former ids, data, sitemap, search index."""
+"""Writes what MkDocs does not: stamped pages, redirects from former ids, data, feeds, sitemap, search."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape as xml_escape
-
-import msgspec
 
 from kb.record import Record
-from kb.site import fingerprint, pagefind, spare
+from kb.site import data_files, feed_files, fingerprint, pagefind, sharing, sitemap, spare
 from kb.site.cards import Cards
-from kb.site.lists import leaf_lists
 from kb.site.page import Page
+from kb.site.pages import list_leaves, record_leaf
+from kb.site.pictures.card import Card, written
 from kb.site.publication import Publication
-from kb.site.record_page import UP, record_page
+from kb.site.record_page import UP
 from kb.site.work import Work
 
 
-def finish(work: Work, front: Path, site_url: str) -> None:
+def finish(work: Work, front: Path) -> None:
     """Bring what MkDocs has written into `front` to its end. Raises OSError as the disk does.
 
     For our own command the site is made in the spare, and what MkDocs has written is moved there.
@@ -43,8 +41,8 @@ def finish(work: Work, front: Path, site_url: str) -> None:
                 slim.index(site)
                 work.step("indexing", 1, 1)
     write_redirects(work.publication, site)
-    write_data(work.publication, site)
-    write_sitemap(site, site_url, addresses)
+    write_beside(work, prints, site)
+    sitemap.write(work.publication, addresses, site)
     fingerprint.write(site / spare.MARKER, prints)
     work.pages = len(addresses)
 
@@ -68,7 +66,7 @@ class Stamping:
             if number % 100 == 0 or number == len(records):
                 self.work.step("stamping", number, len(records))
         self.tree.drop(self.new)
-        lists = list(leaf_lists(self.work.publication, self.cards))
+        lists = list(list_leaves(self.work.publication, self.cards))
         for page in lists:
             self.write(page)
         return [*self.new, *(page.address for page in lists)]
@@ -82,7 +80,7 @@ class Stamping:
         same_slim = self.slim is None or self.slim.keep(address, now)
         if same_page and same_slim:
             return
-        page = record_page(record, publication, self.cards, search=not same_slim)
+        page = record_leaf(record, publication, self.cards, search=not same_slim)
         if not same_page:
             self.write(page)
         if self.slim and not same_slim:
@@ -126,28 +124,23 @@ def write_redirects(publication: Publication, site: Path) -> None:
         )
 
 
-def write_data(publication: Publication, site: Path) -> None:
-    """`data/records.json`: every public record's front matter, with its address, a record a line."""
-    encode = msgspec.json.Encoder().encode
-    folder = site / "data"
+def write_beside(work: Work, prints: Mapping[str, str], site: Path) -> None:
+    """What stands beside the pages: data, feeds, pictures to share; kept where pages are.
+
+    `prints` has the pages' fingerprints, by address in the order of records; or none.
+    """
+    publication, kept = work.publication, work.slim.parent
+    marks = dict(zip(publication.catalog.records, prints.values(), strict=True)) if prints else {}
+    data_files.write(publication.edition, marks, kept / "data", site)
+    feed_files.write(publication, marks, kept / "feeds", site)
+    shared = sharing.cards(publication.site_name, publication.description, publication.schemas)
+    _share(shared, kept / "cards", site)
+
+
+def _share(cards: Iterable[Card], kept: Path, site: Path) -> None:
+    """Put the pictures to share into the site; those that are not kept yet are drawn."""
+    folder = site / sharing.FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "records.json").open("wb") as file:
-        file.write(b"[")
-        for number, record in enumerate(publication.catalog.records.values()):
-            own = {"title": record.title, "url": f"/{publication.address(record)}"}
-            file.write((b",\n" if number else b"\n") + encode({**record.data, **own}))
-        file.write(b"\n]\n")
-
-
-def write_sitemap(site: Path, site_url: str, addresses: Sequence[str]) -> None:
-    """`sitemap.xml` with every page (https://www.sitemaps.org/protocol.html), if there is an address."""
-    for name in ("sitemap.xml", "sitemap.xml.gz"):
-        (site / name).unlink(missing_ok=True)
-    if not site_url:
-        return
-    base = site_url.rstrip("/") + "/"
-    lines = [f"<url><loc>{xml_escape(base + one)}</loc></url>" for one in sorted(set(addresses))]
-    head = '<?xml version="1.0" encoding="UTF-8"?>'
-    root = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    text = "\n".join((head, root, *lines, "</urlset>", ""))
-    (site / "sitemap.xml").write_text(text, "utf-8")
+    for name in written(cards, kept).values():
+        (folder / name).unlink(missing_ok=True)
+        spare.link(str(kept / name), str(folder / name))

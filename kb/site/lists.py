@@ -1,9 +1,10 @@
-"""Pages that list records: by kind, by year, and the timeline."""
+"""Pages that list records: by kind, by year, by verdict, and the timeline."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -11,7 +12,11 @@ from kb.dates import MONTHS
 from kb.record import Record
 from kb.schema import Kind
 from kb.site.cards import LATE, Cards
+from kb.site.counts import Counts
+from kb.site.facets import VERDICTS
 from kb.site.page import Page
+from kb.site.pictures import map as places
+from kb.site.pictures.timeline import timeline
 from kb.site.publication import Publication
 from kb.site.templates import template
 
@@ -29,19 +34,19 @@ class Part:
     address: str = ""
 
 
-def front_lists(publication: Publication) -> Iterator[Page]:
+def front_lists(publication: Publication, linked: Counts) -> Iterator[Page]:
     """The lists of the navigation: one a kind, all years, and the timeline."""
     cards = Cards(publication, "../")
     for kind in publication.schemas.kinds.values():
-        yield _kind_page(kind, _of_kind(kind, publication), cards)
-    dated = _dated(publication)
-    years = _addressed(_by(reversed(dated), year_of), "")
+        above = _map(publication, linked) if kind.name == "place" else Markup()
+        yield _kind_page(kind, _of_kind(kind, publication), cards, above)
+    years = _addressed(_by(reversed(_dated(publication)), year_of), "")
     yield _page("years/", "By year", "All dated records, year by year.", years)
-    yield _timeline(_by(dated, year_of), len(dated), cards)
+    yield from islice(_timeline(publication), 1)
 
 
 def leaf_lists(publication: Publication, cards: Cards) -> Iterator[Page]:
-    """The lists below those: every year, and the years of kinds with many records."""
+    """The lists below those: years, the years of kinds and of the timeline with many, verdicts."""
     for kind in publication.schemas.kinds.values():
         records = _of_kind(kind, publication)
         if kind.dated and len(records) > MOST:
@@ -50,6 +55,41 @@ def leaf_lists(publication: Publication, cards: Cards) -> Iterator[Page]:
                 yield _month_page(address, f"{kind.plural}: {year}", several, cards)
     for year, several in _by(reversed(_dated(publication)), year_of).items():
         yield _month_page(f"years/{_folder(year)}/", year, several, cards)
+    for address, word, several in claims_by_verdict(publication):
+        parts = _listed(_by(reversed(in_time(several)), year_of), cards, kind=False)
+        about = f"Claims with the verdict: {word}."
+        yield _page(address, f"Claims: {word}", about, parts, fold=len(several) > MOST)
+    yield from islice(_timeline(publication), 1, None)
+
+
+def claims_by_verdict(publication: Publication) -> list[tuple[str, str, list[Record]]]:
+    """Address, word and claims of each verdict that a claim has."""
+    kind = publication.schemas.kinds.get("claim")
+    found = _by(
+        _of_kind(kind, publication) if kind else (), lambda one: str(one.data.get("verdict"))
+    )
+    return [
+        (f"{slug(kind)}/{name}/", word, found[name])
+        for name, word in VERDICTS.items()
+        if kind and name in found
+    ]
+
+
+def _timeline(publication: Publication) -> Iterator[Page]:
+    """The timeline's pages, the first of them in the navigation."""
+    return timeline(publication.catalog.records.values(), publication.address)
+
+
+def _map(publication: Publication, linked: Counts) -> Markup:
+    """The places that have coordinates as a map, and how many have none."""
+    records = [
+        one for one in publication.catalog.records.values() if one.kind == "place" and one.published
+    ]
+    known = [one for one in records if places.located(one)]
+    picture = places.places(known, linked, lambda one: f"../{publication.address(one)}")
+    return Markup(
+        template("map").render(picture=picture if known else "", left=len(records) - len(known))
+    )
 
 
 def slug(kind: Kind) -> str:
@@ -97,7 +137,7 @@ def _addressed(groups: dict[str, list[Record]], base: str) -> list[Part]:
     ]
 
 
-def _kind_page(kind: Kind, records: Sequence[Record], cards: Cards) -> Page:
+def _kind_page(kind: Kind, records: Sequence[Record], cards: Cards, above: Markup) -> Page:
     many = len(records) > MOST
     if not kind.dated:
         groups = _by(sorted(records, key=lambda one: one.title.casefold()), _letter)
@@ -105,7 +145,7 @@ def _kind_page(kind: Kind, records: Sequence[Record], cards: Cards) -> Page:
     else:
         groups = _by(reversed(in_time(records)), year_of)
         parts = _addressed(groups, "") if many else _listed(groups, cards, kind=False)
-    return _page(f"{slug(kind)}/", kind.plural, kind.description, parts, fold=many)
+    return _page(f"{slug(kind)}/", kind.plural, kind.description, parts, fold=many, above=above)
 
 
 def _letter(record: Record) -> str:
@@ -128,23 +168,17 @@ def _month(record: Record) -> str:
     return f"{MONTHS[date.start.month - 1]} {date.start.year}"
 
 
-def _timeline(groups: dict[str, list[Record]], count: int, cards: Cards) -> Page:
-    description = "What happened, was said, written and decided, in the order of its dates."
-    if count > MOST:
-        parts = _addressed(groups, "../years/")
-    else:
-        parts = _listed(groups, cards, kind=True)
-    content = template("timeline").render(
-        title="Timeline", description=description, parts=parts, count=count
-    )
-    return Page("timeline/", "Timeline", description, content)
-
-
 def _page(
-    address: str, title: str, description: str, parts: Sequence[Part], *, fold: bool = False
+    address: str,
+    title: str,
+    description: str,
+    parts: Sequence[Part],
+    *,
+    fold: bool = False,
+    above: Markup | str = "",
 ) -> Page:
     count = sum(part.count for part in parts)
     content = template("list").render(
-        title=title, description=description, parts=parts, count=count, fold=fold
+        title=title, description=description, parts=parts, count=count, fold=fold, above=above
     )
     return Page(address, title, description, content)

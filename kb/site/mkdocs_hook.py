@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from html import escape as html_escape
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -17,28 +19,31 @@ from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.livereload import LiveReloadServer  # noqa: E402
 from mkdocs.plugins import get_plugin_logger  # noqa: E402
 from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
+from mkdocs.structure.nav import Navigation  # noqa: E402
 from mkdocs.structure.pages import Page as ThemePage  # noqa: E402
 from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 
-from kb.site import finish, navigation  # noqa: E402
+from kb.site import finish, head, navigation, taken  # noqa: E402
 from kb.site.page import Page  # noqa: E402
 from kb.site.pages import front_pages, leaf_pages  # noqa: E402
 from kb.site.shell import (  # noqa: E402
     ADDRESS,
     CONTENT,
     DESCRIPTION,
+    HEAD,
     TITLE,
     description_of,
     shell,
     title_of,
 )
 from kb.site.spanish import dictionary, frame  # noqa: E402
+from kb.site.words import first_sentence, striptags  # noqa: E402
 from kb.site.work import Work, prepare  # noqa: E402
 from kb.store import RECORDS  # noqa: E402
 
 log = get_plugin_logger("kb")
 SHELL = f"{ADDRESS}.md"
-MARKS = Page(f"{ADDRESS}/", TITLE, DESCRIPTION, CONTENT)
+MARKS = Page(f"{ADDRESS}/", TITLE, DESCRIPTION, CONTENT, head=HEAD)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -69,6 +74,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the lists, and either the one shell or, to compare with, every page by itself."""
     work = _work(config)
+    found = [*taken.taken(_hand_files(files, config), work.fronts, work.publication)]
+    if found:
+        raise PluginError("; ".join(found))
     for address in work.fronts:
         _add(files, config, f"{address}index.md", InclusionLevel.INCLUDED)
     if work.one_by_one:
@@ -84,10 +92,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _hand_files(files: Files, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """Each file in the folder of pages, and the address at which it is to stand."""
+    for file in files:
+        if file.src_dir == config.docs_dir:
+            yield file.src_uri, file.url
+
+
 def _add(files: Files, config: MkDocsConfig, path: str, inclusion: InclusionLevel) -> None:
-    old = files.get_file_from_path(path)
-    if old is not None:
-        files.remove(old)
     files.append(File.generated(config, path, content="", inclusion=inclusion))
 
 
@@ -106,10 +118,26 @@ def on_page_content(html: str, page: ThemePage, config: MkDocsConfig, files: Fil
     """Put our content where MkDocs rendered nothing."""
     own = _own(page, config)
     if own is None:
+        page.meta.setdefault("description", html_escape(first_sentence(html)))
         return html
     page.toc = TableOfContents([AnchorLink("Content", "content", 1)])
     page.edit_url = None
     return own.content
+
+
+def on_page_context(
+    context: dict[str, Any], page: ThemePage, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """Give each page its part of the head."""
+    own = _own(page, config)
+    publication = _work(config).publication
+    if own is None:
+        told = unescape(str(page.meta.get("description") or ""))
+        words = Page(page.url, unescape(striptags(page.title)), told, "")
+        page.meta["kb_head"] = head.of_words(words, publication)
+    else:
+        page.meta["kb_head"] = own.head
+    return context
 
 
 def on_post_page(output: str, page: ThemePage, config: MkDocsConfig) -> str:
@@ -132,7 +160,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     work.by_hand = tuple(_own_pages(config))
     if work.keep:
         work.keep(made)
-    finish.finish(work, made, config.site_url or "")
+    finish.finish(work, made)
 
 
 def on_serve(

@@ -11,9 +11,18 @@ Nav = list[dict[str, object]]
 FIRST = ("incident", "claim", "letter", "policy")
 """Kinds with a place of their own; the others are under Browse."""
 
+MORE: Nav = [
+    {"By year": "years/index.md"},
+    {"Who wrote to whom": "network/index.md"},
+    {"Data": "data/index.md"},
+    {"Search": "search/index.md"},
+]
+"""What is under Browse beside the kinds."""
+LOG: dict[str, object] = {"Log of corrections": "corrections/log/index.md"}
+
 
 def default(publication: Publication, docs: Path) -> Nav:
-    """Start, the kinds people come for, the timeline, search, everything else, and pages written by hand."""
+    """Start, the kinds people come for, the timeline, everything else, and pages written by hand."""
     kinds = publication.schemas.kinds
     top: Nav = [{"Start": "index.md"}]
     top += [
@@ -23,11 +32,9 @@ def default(publication: Publication, docs: Path) -> Nav:
         {kind.plural: f"{slug(kind)}/index.md"} for name, kind in kinds.items() if name not in FIRST
     ]
     top.append({"Timeline": "timeline/index.md"})
-    top.append({"Browse": [*rest, {"By year": "years/index.md"}]})
-    top.append({"Search": "search/index.md"})
+    top.append({"Browse": ["browse/index.md", *rest, *MORE]})
     pages = sorted(
         path.relative_to(docs).as_posix() for path in docs.glob("*.md") if path.name != "index.md"
     )
-    if pages:
-        top.append({"About": list(pages)})
+    top.append({"About": [*pages, LOG]})
     return top

@@ -17,6 +17,8 @@ class Page:
     """Plain text, one paragraph."""
     content: str
     """HTML of the main part; every value in it is escaped."""
+    head: str = ""
+    """HTML for the page's head: what stands there of this page alone."""
     searchable: str = ""
     """HTML that the browser's search indexes; empty for lists."""
 

@@ -11,6 +11,7 @@ from kb.link.text import Mention
 from kb.publisher import Publisher
 from kb.record import Catalog, Link, Record
 from kb.schema import Kind, Schemas
+from kb.site.sharing import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Publication:
     """The site's address, with a slash at its end; empty where the settings name none."""
     method: bool = False
     """Whether the site has the page `method/`."""
+    cards: Mapping[str, str] = field(default_factory=dict)
+    """A kind's picture for links that are shared; the start page's under an empty name."""
     edition: Edition = field(init=False)
     """What citations and exports are made from; without a day, since pages are kept."""
 
@@ -96,4 +99,5 @@ def publication(
         paths=paths,
         site_url=url,
         method=method,
+        cards=names(site_name, description, schemas),
     )

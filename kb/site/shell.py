@@ -10,10 +10,13 @@ from kb.site.page import Page
 
 ADDRESS = "kbmark/address"
 """Stands for a page's address, two folders deep like the pages that are stamped."""
-TITLE, DESCRIPTION, CONTENT = "KBMARKTITLE", "KBMARKDESCRIPTION", "<!--KBMARKCONTENT-->"
+TITLE, DESCRIPTION = "KBMARKTITLE", "KBMARKDESCRIPTION"
+HEAD, CONTENT = "<!--KBMARKHEAD-->", "<!--KBMARKCONTENT-->"
 FOLDER = "../../{}/"
 """A link to a list, as pages two folders deep have it; a page below that list has `../` instead."""
-MARKS = re.compile(rf'{ADDRESS}|{TITLE}|{DESCRIPTION}|{CONTENT}|(?<=")\.\./\.\./[^/"]+/(?=")')
+MARKS = re.compile(
+    rf'{ADDRESS}|{TITLE}|{DESCRIPTION}|{HEAD}|{CONTENT}|(?<=")\.\./\.\./[^/"]+/(?=")'
+)
 
 
 class ShellError(Exception):
@@ -33,6 +36,7 @@ class Shell:
             ADDRESS: page.address.rstrip("/"),
             TITLE: title_of(page),
             DESCRIPTION: description_of(page),
+            HEAD: page.head,
             CONTENT: page.content,
             FOLDER.format(page.address.partition("/")[0]): "../",
         }
@@ -52,14 +56,14 @@ def description_of(page: Page) -> str:
 
 
 def shell(output: str) -> Shell:
-    """Cut the theme's output at its marks. Raises ShellError where title or content are missing."""
+    """Cut the theme's output at its marks. Raises ShellError where title, head or content are missing."""
     pieces: list[tuple[bytes, str]] = []
     last = 0
     for found in MARKS.finditer(output):
         pieces.append((output[last : found.start()].encode("utf-8"), found[0]))
         last = found.end()
     pieces.append((output[last:].encode("utf-8"), ""))
-    missing = {TITLE, CONTENT} - {mark for _, mark in pieces}
+    missing = {TITLE, HEAD, CONTENT} - {mark for _, mark in pieces}
     if missing:
         raise ShellError(f"the theme's page has no {', '.join(sorted(missing))}")
     return Shell(tuple(pieces))

@@ -129,7 +129,7 @@ ASKED = (
     "/" + "a" * 5000,
     "/records",
     "/records/",
-    "/data/",
+    "/assets/cards/",
     "/nothing/",
 )
 

@@ -9,11 +9,13 @@ from functools import lru_cache
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from PIL import Image, ImageDraw, ImageFont
-
 from kb.site.pictures.kinds import drawing
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageFont
 
 SIZE = (1200, 630)
 """In pixels, as the Open Graph protocol's readers show it whole."""
@@ -61,6 +63,8 @@ def written(cards: Iterable[Card], folder: Path) -> dict[str, str]:
 
 def png(card: Card) -> bytes:
     """The picture as PNG, 1200 by 630 pixels; the same bytes for the same card."""
+    from PIL import Image, ImageDraw  # here, since most builds draw none
+
     tint = colour(card.kind)
     image = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(image)
@@ -113,12 +117,16 @@ def _lines(text: str, font: ImageFont.FreeTypeFont, room: float, most: int) -> l
 
 @lru_cache(maxsize=8)
 def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont
+
     path = ASSETS / "fonts" / f"public-sans-latin-{WEIGHTS[weight]}-normal.woff2"
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _icon(kind: str) -> Image.Image:
     """The kind's icon as a mask: lines two units wide with round ends, on 24 units."""
+    from PIL import Image, ImageDraw
+
     scale = ICON * FINE / 24
     mask = Image.new("L", (ICON * FINE, ICON * FINE))
     draw = ImageDraw.Draw(mask)

@@ -120,6 +120,11 @@ def places(
     return tag("div", drawing, note, *lists, class_="kb-map")
 
 
+def located(record: Record) -> bool:
+    """Whether the record states where on earth the place is."""
+    return _spot(record, {}) is not None
+
+
 def _spot(record: Record, counts: Mapping[str, int]) -> Spot | None:
     """The place with its coordinates; None where it has none, or none on earth."""
     try:

@@ -115,15 +115,14 @@ def _year(year: int, entries: list[Entry], maker: Maker, *, many: bool) -> Marku
     words = maker.words
     months = _by(entries, lambda one: one.month)
     told = joined(maker.year(year), " ", tag("span", words.count(len(entries)), class_="kb-count"))
-    summary = tag("summary", told, _spark(months))
+    summary = tag("summary", tag("h2", told), _spark(months))
     if not many:
         inside = [
             _listed(maker.month(year, month), months[month], maker, maker.depth, level="h3")
             for month in sorted(months, key=_last_zero)
         ]
         return tag("details", summary, *inside, class_="kb-year", id=f"y{year}", open="")
-    folder = f"{year or 'undated'}/"
-    links = [tag("li", tag("a", maker.year(year), href=folder))]
+    links = [tag("li", tag("a", maker.year(year), href=f"{_folder(year)}/"))]
     for month in sorted(months, key=_last_zero):
         number = tag("span", f"{len(months[month]):,}", class_="kb-count")
         target = _month_address(year, month, len(entries))
@@ -137,17 +136,24 @@ def _last_zero(month: int) -> int:
     return month or 13
 
 
+def _folder(year: int) -> str:
+    return str(year or "undated")
+
+
 def _month_address(year: int, month: int, count: int) -> str:
-    """From the timeline's first page to a month: a page of its own, or a part of the year's."""
-    folder = f"{year or 'undated'}/"
-    return f"{folder}{month:02}/" if count > MOST else f"{folder}#m{month:02}"
+    """From the timeline's first page to a month: a page of its own, or a part of the year's.
+
+    No page lies deeper than a record's: the theme is put around all of them in one way.
+    """
+    folder = _folder(year)
+    return f"{folder}-{month:02}/" if count > MOST else f"{folder}/#m{month:02}"
 
 
 def _year_pages(years: list[tuple[int, list[Entry]]], maker: Maker) -> Iterator[Page]:
     for at, (year, entries) in enumerate(years):
         months = _by(entries, lambda one: one.month)
         order = sorted(months, key=_last_zero)
-        folder = f"{maker.base}{year or 'undated'}/"
+        folder = f"{maker.base}{_folder(year)}/"
         title = maker.words.timeline_of.format(when=maker.year(year))
         before = years[at - 1][0] if at else None
         after = years[at + 1][0] if at + 1 < len(years) else None
@@ -161,27 +167,31 @@ def _year_pages(years: list[tuple[int, list[Entry]]], maker: Maker) -> Iterator[
             kinds = Counter(one.record.kind for one in entries)
             yield _page(folder, title, about, [around, _filter(kinds, maker), *parts], maker)
             continue
-        counts = [_counted(f"{one:02}/", maker.month(year, one), months[one]) for one in order]
+        near = f"../{_folder(year)}-"
+        counts = [
+            _counted(f"{near}{one:02}/", maker.month(year, one), months[one]) for one in order
+        ]
         whole = tag("ul", *counts, class_="kb-tl__months")
         yield _page(folder, title, about, [around, whole], maker)
         for one in order:
-            yield _month_page(folder, year, one, months[one], maker)
+            yield _month_page(year, one, months[one], maker)
 
 
-def _month_page(folder: str, year: int, month: int, entries: list[Entry], maker: Maker) -> Page:
+def _month_page(year: int, month: int, entries: list[Entry], maker: Maker) -> Page:
     """A month by its days, under a heading each."""
     words = maker.words
     when = maker.month(year, month)
-    up = tag("p", tag("a", maker.year(year), href="../"), class_="kb-more")
+    up = tag("p", tag("a", maker.year(year), href=f"../{_folder(year)}/"), class_="kb-more")
     kinds = Counter(one.record.kind for one in entries)
     days = _by(entries, lambda one: one.date.start.day if one.date.precision == "day" else 0)
     parts = []
     for day, several in days.items():
         label = words.say(several[0].date) if day else words.day_unknown
-        parts.append(_listed(label, several, maker, maker.depth + 2))
+        parts.append(_listed(label, several, maker, maker.depth + 1))
     title = words.timeline_of.format(when=when if month else f"{maker.year(year)}. {when}")
     about = f"{when}: {words.count(len(entries))}"
-    return _page(f"{folder}{month:02}/", title, about, [up, _filter(kinds, maker), *parts], maker)
+    folder = f"{maker.base}{_folder(year)}-{month:02}/"
+    return _page(folder, title, about, [up, _filter(kinds, maker), *parts], maker)
 
 
 def _around(before: int | None, after: int | None, maker: Maker) -> Markup:
@@ -190,7 +200,7 @@ def _around(before: int | None, after: int | None, maker: Maker) -> Markup:
     for year, said in ((before, words.earlier), (after, words.later)):
         if year is not None:
             told = said.format(when=maker.year(year))
-            links.append(tag("a", told, href=f"../{year or 'undated'}/"))
+            links.append(tag("a", told, href=f"../{_folder(year)}/"))
     items = [tag("li", link) for link in links]
     return tag("nav", tag("ul", *items), class_="kb-tl__around", aria_label=words.years)
 
