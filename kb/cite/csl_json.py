@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
+
+import msgspec
 
 from kb.cite.interface import Item, Style
 
 
 def cite(items: Sequence[Item]) -> str:
     """One JSON list."""
-    return json.dumps(list(items), ensure_ascii=False, indent=2)
+    return msgspec.json.format(msgspec.json.encode(items), indent=2).decode("utf-8")
 
 
 STYLE: Style = cite

@@ -14,6 +14,7 @@ from kb import markdown
 from kb.link.text import Mention
 from kb.record import Record
 from kb.site.publication import Publication
+from kb.site.quoting import numbered
 
 TAG = re.compile(r"<[^>]*>")
 HREF = re.compile(r'(<a href=")(?!#|https?:)([^"]*)(")')
@@ -27,7 +28,14 @@ def render(record: Record, publication: Publication, up: str) -> str:
         start, end = markdown.inner(html, mention.anchor)
         linked = _linked(html[start:end], mention, _address(mention.target, publication, up))
         html = html[:start] + linked + html[end:]
+    for anchor, number in numbered(record).items():
+        html = html.replace(f' id="{anchor}">', f' id="{anchor}">{_mark(anchor, number)}', 1)
     return HREF.sub(_resolver(record, publication, up), html)
+
+
+def _mark(anchor: str, number: int) -> str:
+    """A link to a letter's paragraph; its number is written by the style sheet, so never copied."""
+    return f'<a class="kb-para" href="#{anchor}" data-n="{number}" aria-label="Paragraph {number}"></a>'
 
 
 def _address(id: str, publication: Publication, up: str) -> str:

@@ -52,7 +52,8 @@ class Cards:
         spanish = spanish_title(record)
         told = f' data-kb-es="{escape(spanish)}"' if spanish else ""
         link = f'<a href="{address}"{told}>{escape(record.title)}</a>'
-        kind = f' <span class="kb-kind">{escape(self.publication.kind(record).label)}</span>'
+        label = escape(self.publication.kind(record).label)
+        kind = f' <span class="kb-kind kb-k-{escape(record.kind)}">{label}</span>'
         when_ = f' <span class="kb-date">{when(record.date)}</span>' if record.date else ""
         return Card(
             id=record.id,
@@ -69,6 +70,11 @@ class Cards:
         catalog = self.publication.catalog
         record = catalog.records.get(catalog.aliases.get(name, name))
         return Markup(self.card(record).link if record else escape(name))
+
+    def name(self, id: str) -> str:
+        """The title of a record, as HTML text; its id where there is none."""
+        record = self.publication.catalog.records.get(id)
+        return escape(record.title if record else id)
 
     def items(self, records: Iterable[Record], *, kind: bool = True) -> Markup:
         """The records as list items, in the order given."""

@@ -14,6 +14,7 @@ from kb import store
 from kb.export.nodes import node_type
 from kb.record import Record
 from kb.site.publication import Publication
+from kb.site.quoting import quotable, told
 from kb.site.shell import Shell
 from kb.site.translation import spanish_title
 
@@ -42,8 +43,18 @@ class Fingerprints:
         card, publication = self._card, self.publication
         out, into = publication.out(record), publication.into(record)
         cards = [card(one.target) for one in out] + [card(one.source) for one in into]
-        own = (self.base, record.digest, record.status)
+        own = (self.base, record.digest, record.status, self._quoted(record))
         return _digest(ENCODE((own, out, into, publication.mentions(record), cards)))
+
+    def _quoted(self, record: Record) -> list[str]:
+        """The files whose words are compared with the record's: of a letter and who quotes it."""
+        publication, records = self.publication, self.publication.catalog.records
+        out = (records[one.target] for one in publication.out(record) if told(one))
+        found = [one.digest for one in out if quotable(one)]
+        if quotable(record):
+            into = (one.source for one in publication.into(record) if told(one))
+            found += [records[id].digest for id in into]
+        return found
 
     def _card(self, id: str) -> str:
         """What a page says of another record, as a digest: short, since it is said often."""
@@ -51,7 +62,7 @@ class Fingerprints:
         if made is None:
             one = self.publication.catalog.records[id]
             date = one.date.text if one.date else ""
-            told = (
+            said = (
                 id,
                 one.kind,
                 node_type(one, self.publication.edition),
@@ -60,8 +71,10 @@ class Fingerprints:
                 one.status,
                 str(one.data.get("url", "")),
                 spanish_title(one),
+                str(one.data.get("verdict", "")),
+                [row.get("status") for row in one.rows("asks")],
             )
-            made = self._cards[id] = _digest(ENCODE(told))
+            made = self._cards[id] = _digest(ENCODE(said))
         return made
 
 

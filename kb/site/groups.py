@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 
-from kb.record import Link, Record, row_of
-from kb.site.cards import Card, Cards, item
+from kb.record import Link, Record, row_of, text_of
+from kb.site.cards import Card, Cards
+from kb.site.listing import FEW, listed
 
-MOST = 12
-"""A group of links longer than this is folded by year."""
 SIDE = ("places", "people", "organizations", "topics")
 """Fields shown beside the text."""
 BACKGROUND = ("mentions", "links-to")
 """Relations that text makes; shown last."""
 ELSEWHERE = {"in-force", "cites", *SIDE}
-"""Relations that are not shown among the others."""
+"""Relations of the record's own that are not shown among the others."""
+SAID = ("letter", "statement")
+"""Kinds that an incident's page has under a heading of their own."""
+UNDER = ("incident", "letter", "claim", "statement")
+"""Kinds in the order in which a policy's page names what fell under it."""
 Ends = list[tuple[Link, str]]
 """Links, and the record at the other end of each."""
 
@@ -27,71 +30,142 @@ def beside(record: Record, cards: Cards) -> str:
         if link.rel in ELSEWHERE:
             out.setdefault(link.rel, []).append((link, link.target))
     fields = cards.publication.kind(record).fields
-    groups = [(str(row_of(fields.get(rel)).get("label")), out[rel]) for rel in SIDE if rel in out]
+    parts = [
+        f"<h2>{escape(str(row_of(fields.get(rel)).get('label')))}</h2>\n"
+        f"{_listed(out[rel], cards, record, kind=False)}"
+        for rel in SIDE
+        if rel in out
+    ]
     if "in-force" in out:
-        groups.append((out["in-force"][0][0].label, out["in-force"]))
-    return "".join(
-        f"<h2>{escape(label)}</h2>\n{_listed(_cards(ends, cards), ends, kind=False)}"
-        for label, ends in groups
+        parts.append(_in_force(out["in-force"], cards, record))
+    return "".join(parts)
+
+
+def _in_force(ends: Ends, cards: Cards, record: Record) -> str:
+    """The policies in force on the record's date; many are folded by the place they apply in."""
+    head = f'<h2 id="in-force">{escape(ends[0][0].label)}</h2>\n'
+    if len(ends) <= FEW:
+        return head + _listed(ends, cards, record, kind=False)
+    places: dict[str, Ends] = {}
+    for link, end in ends:
+        places.setdefault(link.evidence.rpartition(", in ")[2], []).append((link, end))
+    return head + "".join(
+        f'<details class="kb-year"><summary>{cards.name(place)} '
+        f'<span class="kb-count">{len(several):,}</span></summary>'
+        f"{_listed(several, cards, record, kind=False)}</details>\n"
+        for place, several in sorted(places.items())
     )
 
 
 def linked(record: Record, cards: Cards) -> str:
-    """All other links, out and in, by label: typed ones first, then those that text makes.
+    """All other links, out and in: typed ones first, then those that text makes.
 
     A record is listed once under a label, and in the background groups only if nowhere else.
     """
     typed: dict[str, Ends] = {}
     background: dict[str, Ends] = {}
-    for link in cards.publication.out(record):
-        if link.rel not in ELSEWHERE:
-            named = background if link.rel in BACKGROUND else typed
-            named.setdefault(link.label, []).append((link, link.target))
-    for link in cards.publication.into(record):
+    for label, link, end in _all(record, cards):
         named = background if link.rel in BACKGROUND else typed
-        named.setdefault(link.inverse, []).append((link, link.source))
-    parts = [_headed(label, ends, cards) for label, ends in typed.items()]
+        named.setdefault(label, []).append((link, end))
     told = {end for ends in typed.values() for _, end in ends}
+    first = ""
+    if record.kind == "incident":
+        first = _taken(typed, "letters", "Letters and statements about it", SAID, cards, record)
+    elif record.kind == "policy":
+        first = _fell_under(typed, cards, record)
+    parts = [_headed(label, ends, cards, record) for label, ends in typed.items()]
     for label, ends in background.items():
         if fresh := [(link, end) for link, end in ends if end not in told]:
-            parts.append(_headed(label, fresh, cards))
+            parts.append(_headed(label, fresh, cards, record))
             told.update(end for _, end in fresh)
     if not parts:
-        return ""
+        return first
     title = "What is linked to it"
-    return f'<section class="kb-links"><h2 id="links">{title}</h2>\n{"".join(parts)}</section>\n'
+    return f'{first}<section class="kb-links"><h2 id="links">{title}</h2>\n{"".join(parts)}</section>\n'
 
 
-def _headed(label: str, ends: Ends, cards: Cards) -> str:
-    found = _cards(ends, cards)
-    count = f'<span class="kb-count">{len(found)}</span>'
-    return f"<h3>{escape(label)} {count}</h3>\n{_listed(found, ends)}"
+def _all(record: Record, cards: Cards) -> Iterator[tuple[str, Link, str]]:
+    """Label, link, and the record at the other end."""
+    for link in cards.publication.out(record):
+        if link.rel not in ELSEWHERE:
+            yield link.label, link, link.target
+    for link in cards.publication.into(record):
+        yield link.inverse, link, link.source
 
 
-def _cards(ends: Ends, cards: Cards) -> list[Card]:
-    """The records at the other ends, each once, by date."""
+def _taken(
+    typed: dict[str, Ends],
+    id: str,
+    title: str,
+    kinds: tuple[str, ...],
+    cards: Cards,
+    record: Record,
+) -> str:
+    """The records of some kinds, taken out of `typed`, under one heading; each says how it is linked."""
+    kind_of = cards.publication.catalog.records
+    found: dict[str, list[str]] = {}
+    for label, ends in list(typed.items()):
+        own = [(link, end) for link, end in ends if kind_of[end].kind in kinds]
+        for link, end in own:
+            told = f"{label}: {link.evidence}" if link.evidence else label
+            found.setdefault(end, []).append(told)
+        typed[label] = [one for one in ends if kind_of[one[1]].kind not in kinds]
+        if not typed[label]:
+            del typed[label]
+    if not found:
+        return ""
+    said = {end: "; ".join(dict.fromkeys(labels)) for end, labels in found.items()}
+    shown = listed(_cards(found, cards), said, cards.up, words=record.title)
+    return f'<section><h2 id="{id}">{title}</h2>\n{shown}</section>\n'
+
+
+def _fell_under(typed: dict[str, Ends], cards: Cards, record: Record) -> str:
+    """The records on whose dates a policy was in force, by version and kind."""
+    label = next((name for name, ends in typed.items() if ends[0][0].rel == "in-force"), "")
+    if not label:
+        return ""
+    versions: dict[str, dict[str, Ends]] = {}
     records = cards.publication.catalog.records
-    found = {end: cards.card(records[end]) for _, end in ends}
-    return sorted(found.values(), key=lambda card: card.order)
+    for link, end in typed.pop(label):
+        version = link.evidence.rpartition(": in force ")[0]
+        versions.setdefault(version, {}).setdefault(records[end].kind, []).append((link, end))
+    parts = []
+    own = [text_of(row.get("label")) for row in record.rows("versions")]
+    for version in sorted(versions, key=lambda name: own.index(name) if name in own else len(own)):
+        kinds = versions[version]
+        parts.append(f"<h3>{escape(version)}</h3>\n")
+        parts += [_of_kind(name, kinds[name], cards, record) for name in _sorted(kinds)]
+    title = "What fell under it, by version"
+    return f'<section><h2 id="fell-under">{title}</h2>\n{"".join(parts)}</section>\n'
 
 
-def _listed(found: list[Card], ends: Ends, *, kind: bool = True) -> str:
-    """The records as a list, with what the first link to each rests on; many are folded by year."""
-    evidence = {
-        end: "" if link.rel in BACKGROUND else link.evidence for link, end in reversed(ends)
-    }
-    if len(found) <= MOST:
-        return _list(found, evidence, kind=kind)
-    years: dict[str, list[Card]] = {}
-    for card in found:
-        years.setdefault(card.year or "Without a date", []).append(card)
-    return "".join(
-        f'<details class="kb-year"><summary>{year} <span class="kb-count">{len(several)}</span>'
-        f"</summary>{_list(several, evidence, kind=kind)}</details>\n"
-        for year, several in years.items()
+def _sorted(kinds: Iterable[str]) -> list[str]:
+    return sorted(
+        kinds, key=lambda name: (UNDER.index(name) if name in UNDER else len(UNDER), name)
     )
 
 
-def _list(cards: Iterable[Card], evidence: dict[str, str], *, kind: bool) -> str:
-    rows = "".join([item(card, evidence[card.id], kind=kind) for card in cards])
-    return f'<ul class="kb-list">\n{rows}</ul>\n'
+def _of_kind(name: str, ends: Ends, cards: Cards, record: Record) -> str:
+    plural = cards.publication.schemas.kinds[name].plural
+    found = _cards((end for _, end in ends), cards)
+    count = f'<span class="kb-count">{len(found):,}</span>'
+    shown = listed(found, {}, cards.up, kind=False, words=record.title)
+    return f"<h4>{escape(plural)} {count}</h4>\n{shown}"
+
+
+def _headed(label: str, ends: Ends, cards: Cards, record: Record) -> str:
+    count = f'<span class="kb-count">{len({end for _, end in ends}):,}</span>'
+    return f"<h3>{escape(label)} {count}</h3>\n{_listed(ends, cards, record)}"
+
+
+def _cards(ends: Iterable[str], cards: Cards) -> list[Card]:
+    """The records at the other ends, each once, by date."""
+    records = cards.publication.catalog.records
+    found = {end: cards.card(records[end]) for end in ends}
+    return sorted(found.values(), key=lambda card: card.order)
+
+
+def _listed(ends: Ends, cards: Cards, record: Record, *, kind: bool = True) -> str:
+    """The records as a list, with what the first link to each rests on."""
+    told = {end: "" if link.rel in BACKGROUND else link.evidence for link, end in reversed(ends)}
+    return listed(_cards(told, cards), told, cards.up, kind=kind, words=record.title)

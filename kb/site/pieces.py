@@ -10,8 +10,17 @@ from dataclasses import dataclass
 from html import escape
 
 from kb.record import Record, row_of
+from kb.site.facets import VERDICTS
 from kb.site.templates import edtf, web, when, words
 
+STATES = {
+    "answered": "Answered",
+    "refused": "Refused",
+    "open": "Open",
+    "unknown": "Not known",
+}
+"""What became of a request, in the order in which they are counted."""
+MARK = '<span aria-hidden="true" class="kb-verdict__mark"></span>'
 Row = Mapping[str, object]
 
 
@@ -34,6 +43,8 @@ class Told:
     sources: Mapping[str, Source]
     link: Callable[[object], str]
     """A link to the record of an id."""
+    method: str = ""
+    """Address of the page that says what tiers and verdicts mean; empty where there is none."""
 
 
 def text(value: object) -> str:
@@ -54,6 +65,22 @@ def dated(value: object) -> str:
 def note(value: object) -> str:
     """A remark behind a value."""
     return f' <span class="kb-evidence">{text(value)}</span>' if value else ""
+
+
+def chip(state: str, label: str, count: int = 0) -> str:
+    """A state as word, icon and color; with how many are in it, where `count` is given."""
+    number = f"{count} " if count else ""
+    return f'<span class="kb-status kb-status--{text(state)}">{number}<span>{label}</span></span>'
+
+
+def verdict(name: object) -> str:
+    """A verdict as word, icon and color; nothing for a record that has none."""
+    word = VERDICTS.get(str(name))
+    return (
+        f'<span class="kb-verdict kb-verdict--{text(name)}">{MARK}<span>{word}</span></span>'
+        if word
+        else ""
+    )
 
 
 def cite(key: object, told: Told) -> str:

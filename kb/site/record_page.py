@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from kb.record import Record, text_of
-from kb.site.attributes import attributes
 from kb.site.body import render
 from kb.site.cards import Cards
-from kb.site.facets import VERDICTS
+from kb.site.citation import citations
 from kb.site.groups import beside, linked
+from kb.site.masthead import badge, masthead
 from kb.site.page import Page
 from kb.site.pieces import Source, Told, dated, items, text
 from kb.site.publication import Publication
+from kb.site.quoted import quoted_by, quoting
+from kb.site.quoting import numbered
+from kb.site.reading import read_next
 from kb.site.searchable import searchable
 from kb.site.sections import after_body, before_body
-from kb.site.templates import template, when
-from kb.site.translation import translation
+from kb.site.templates import template
 
 UP = "../../"
 """From a record's page to the site's root."""
@@ -26,9 +30,9 @@ def record_page(record: Record, publication: Publication, cards: Cards, *, searc
     A withdrawn record keeps its page, which says when and why.
     """
     if not record.published:
-        content, searched = _withdrawn(record, publication), ""
+        content, searched = _withdrawn(record, cards), ""
     else:
-        told = Told(record, record.data, _sources(record, publication), cards.link)
+        told = tell(record, cards)
         body = render(record, publication, UP)
         content = _content(told, body, cards)
         searched = searchable(told, body, publication) if search else ""
@@ -41,54 +45,64 @@ def record_page(record: Record, publication: Publication, cards: Cards, *, searc
     )
 
 
-def _withdrawn(record: Record, publication: Publication) -> str:
+def tell(record: Record, cards: Cards) -> Told:
+    """What the sections of the record's page are made from."""
+    publication = cards.publication
+    method = f"{cards.up}method/" if publication.method else ""
+    return Told(record, record.data, _sources(record, publication), cards.link, method)
+
+
+def _withdrawn(record: Record, cards: Cards) -> str:
+    publication = cards.publication
     return template("withdrawn").render(
         record=record,
         data=record.data,
-        kind=publication.kind(record),
+        badge=badge(record.kind, publication.kind(record).label),
+        citations=citations(record, publication),
         history=publication.history_url(record),
+        read_next=read_next(record, cards),
     )
 
 
 def _content(told: Told, body: str, cards: Cards) -> str:
     """The main part of the page of a published record."""
-    record = told.record
+    record, publication = told.record, cards.publication
+    kind = escape(record.kind)
     parts = [
-        f'<div class="kb-record kb-record--{text(record.kind)}" id="content">\n',
-        _head(told, cards.publication),
+        f'<div class="kb-record kb-record--{kind} kb-k-{kind}" id="content">\n',
+        masthead(told, cards),
         '<div class="kb-main">\n',
         before_body(told),
-        f'<section class="kb-body">{body}</section>\n' if body else "",
+        _body(record, body),
+        quoted_by(record, cards),
+        quoting(record, cards),
         after_body(told),
         linked(record, cards),
+        citations(record, publication),
+        read_next(record, cards),
+        _printed(record, publication),
         '</div>\n<aside class="kb-side" aria-label="About this record">\n',
         beside(record, cards),
-        _tools(told, cards.publication),
+        _tools(told, publication),
         "</aside>\n</div>\n",
     ]
     return "".join(parts)
 
 
-def _head(told: Told, publication: Publication) -> str:
-    record, data = told.record, told.data
-    kind = publication.kind(record)
-    date = f" {when(record.date)}" if record.date else ""
-    wording, verdict = text(data.get("wording")), text(data.get("verdict"))
-    parts = [
-        '<header class="kb-head">\n<p class="kb-eyebrow">',
-        f'<span class="kb-badge kb-badge--{text(kind.name)}">{text(kind.label)}</span>{date}</p>\n',
-        f"<h1>{text(record.title)}</h1>\n",
-    ]
-    if wording:
-        parts.append(f'<blockquote class="kb-wording"><p>{wording}</p></blockquote>\n')
-    if verdict:
-        parts.append(
-            f'<p class="kb-verdict kb-verdict--{verdict}"><span aria-hidden="true" '
-            f'class="kb-verdict__mark"></span>{VERDICTS[verdict]}</p>\n'
-        )
-    parts.append(f'<p class="kb-summary">{text(record.summary)}</p>\n{translation(record)}')
-    parts.append(f"{attributes(told)}</header>\n")
-    return "".join(parts)
+def _body(record: Record, body: str) -> str:
+    """The record's own text; a letter's, which begins without a heading, gets one."""
+    head = '<h2 id="letter-text">The letter</h2>\n' if numbered(record) else ""
+    return f'<section class="kb-body">{head}{body}</section>\n' if body else ""
+
+
+def _printed(record: Record, publication: Publication) -> str:
+    """What a print says of where it comes from; a script adds the day."""
+    address = escape(f"{publication.edition.publisher.url}{publication.address(record)}")
+    name = escape(publication.site_name)
+    return (
+        f'<p class="kb-printed"><span>{name}</span> <span>{address}</span> '
+        '<span class="kb-printed__day"></span></p>\n'
+    )
 
 
 def _tools(told: Told, publication: Publication) -> str:
@@ -96,7 +110,8 @@ def _tools(told: Told, publication: Publication) -> str:
     due, edit = told.data.get("review_by"), publication.edit_url(record)
     lines = [f"<code>{text(record.id)}</code>"]
     if due:
-        lines.append(f"To be reviewed by {dated(due)}")
+        lines.append(f"<span>To be reviewed by</span> {dated(due)}")
+    lines.append('<a href="#cite">Cite this record</a>')
     if edit:
         lines.append(f'<a rel="edit noopener" href="{text(edit)}">Edit this record</a>')
         history = publication.history_url(record)

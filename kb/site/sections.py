@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from markupsafe import Markup
+
 from kb.record import row_of
-from kb.site.facets import VERDICTS
+from kb.site.pictures.day import day
+from kb.site.pictures.versions import versions
 from kb.site.pieces import (
+    STATES,
     Row,
     Source,
     Told,
+    chip,
     cite,
     cited,
     dated,
@@ -20,16 +25,18 @@ from kb.site.pieces import (
     outward,
     rows,
     text,
+    verdict,
 )
 from kb.site.templates import when
 
 STANCES = (("against", "Against the claim"), ("for", "For the claim"), ("context", "Context"))
 ACCOUNTS = (
     '<section><h2 id="accounts">Accounts side by side</h2>\n'
-    '<div class="kb-scroll" tabindex="0" role="region" aria-label="Accounts side by side">'
-    '<table class="kb-accounts"><thead><tr><th scope="col">Fact</th><th scope="col">Account</th>'
-    '<th scope="col">Who says so</th></tr></thead><tbody>\n'
+    '<table class="kb-accounts" role="table"><thead role="rowgroup"><tr role="row">'
+    '<th role="columnheader" scope="col">Fact</th><th role="columnheader" scope="col">Account</th>'
+    '<th role="columnheader" scope="col">Who says so</th></tr></thead>\n'
 )
+"""Roles, since a phone shows the rows as blocks, of which browsers make no table."""
 
 
 def before_body(told: Told) -> str:
@@ -57,14 +64,16 @@ def _timeline(rows: list[str]) -> str:
 def _asks(value: object, told: Told) -> str:
     found = []
     for ask in rows(value):
-        answer = f": {told.link(ask['answered_by'])}" if ask.get("answered_by") else ""
+        answer = f" {told.link(ask['answered_by'])}" if ask.get("answered_by") else ""
+        state = str(ask["status"])
         found.append(
-            f'<p>{text(ask["text"])}</p><p class="kb-status kb-status--{text(ask["status"])}">'
-            f"{label(ask['status'])}{answer}{note(ask.get('note'))}</p>"
+            f"<p>{text(ask['text'])}</p><p>{chip(state, STATES[state])}{answer}"
+            f"{note(ask.get('note'))}</p>"
         )
+    asked = f'<ol class="kb-asks">{items(found)}</ol>'
     reply = told.data.get("reply")
-    told_reply = f"<p><strong>Reply:</strong> {text(reply)}</p>" if reply else ""
-    return _section("asks", "What it asks", f'<ol class="kb-asks">{items(found)}</ol>{told_reply}')
+    answered = f"<h3>The reply</h3><p>{text(reply)}</p>" if reply else ""
+    return _section("asks", "What it asks", asked + answered)
 
 
 def _undisputed(value: object, _told: Told) -> str:
@@ -83,31 +92,40 @@ def _versions(value: object, told: Told) -> str:
             f"<strong>{text(row.get('label'))}</strong>{adopted}"
             f"<p>{cited(text(row.get('text')), row, told)}</p>"
         )
-    return _section("versions", "Versions and when they were in force", _timeline(found))
+    drawing = versions(rows(value))
+    title = "Versions and when they were in force"
+    return _section("versions", title, f"{drawing}{_timeline(found)}")
 
 
 def _facts(value: object, told: Told) -> str:
     parts = [ACCOUNTS]
     for name, accounts in row_of(value).items():
-        several = rows(accounts)
-        head = f'<th scope="rowgroup" rowspan="{len(several)}">{label(name)}</th>'
-        for account in several:
+        several: dict[str, list[Row]] = {}
+        for account in rows(accounts):
+            several.setdefault(text(account["value"]), []).append(account)
+        head = f'<th role="rowheader" scope="rowgroup" rowspan="{len(several)}">{label(name)}</th>'
+        parts.append('<tbody role="rowgroup">')
+        for said, same in several.items():
+            who = f"<ul>{items([_who(one, told) for one in same])}</ul>"
             parts.append(
-                f"<tr>{head}<td>{text(account['value'])}{note(account.get('note'))}</td>"
-                f"<td>{_who(account, told)}</td></tr>\n"
+                f'<tr role="row">{head}<td role="cell" data-label="Account">{said}</td>'
+                f'<td role="cell" data-label="Who says so">{who}</td></tr>\n'
             )
             head = ""
-    parts.append("</tbody></table></div></section>\n")
+        parts.append("</tbody>")
+    parts.append("</table></section>\n")
     return "".join(parts)
 
 
 def _who(account: Row, told: Told) -> str:
+    """One source of an account, with its tier and what is remarked on the account."""
     source = told.sources.get(str(account.get("source")))
     if source is None:
         return ""
     row = source.row
     name = told.link(row["ref"]) if source.record else text(row.get("title"))
-    return f"{name} {cite(account['source'], told)}"
+    tier = f' <span class="kb-tier">{label(row.get("tier"))}</span>'
+    return f"{name} {cite(account['source'], told)}{tier}{note(account.get('note'))}"
 
 
 def _evidence(value: object, told: Told) -> str:
@@ -124,24 +142,22 @@ def _evidence(value: object, told: Told) -> str:
 def _history(value: object, told: Told) -> str:
     found = [
         f'<span class="kb-date">{dated(row["date"])}</span> '
-        f"<strong>{VERDICTS[str(row['verdict'])]}</strong>: "
-        + cited(text(row.get("reason")), row, told)
+        f"{verdict(row['verdict'])} " + cited(text(row.get("reason")), row, told)
         for row in rows(value)
     ]
     change = told.data.get("would_change")
-    more = f"<h3>What would change it</h3><p>{text(change)}</p>" if change else ""
-    return _section("verdict-history", "How the verdict moved", _timeline(found) + more)
+    more = _section("would-change", "What would change it", f"<p>{text(change)}</p>")
+    moved = _section("verdict-history", "How the verdict moved", _timeline(found))
+    return moved + more if change else moved
 
 
 def _course(value: object, told: Told) -> str:
-    found = [
-        f'<span class="kb-date">{dated(row["at"]) or text(row["at"])}</span> '
-        + cited(text(row.get("text")), row, told)
-        for row in rows(value)
-    ]
+    def mark(key: str) -> Markup:
+        return Markup(cite(key, told))  # noqa: S704 - escaped there
+
     outcome = told.data.get("outcome")
-    end = f"<p><strong>Outcome:</strong> {text(outcome)}</p>" if outcome else ""
-    return _section("course", "Course of events", _timeline(found) + end)
+    end = f"<h3>How it ended</h3><p>{text(outcome)}</p>" if outcome else ""
+    return _section("course", "Course of events", f"{day(rows(value), mark)}{end}")
 
 
 def _roles(value: object, told: Told) -> str:
@@ -173,7 +189,12 @@ def _sources(_value: object, told: Told) -> str:
     for key, source in told.sources.items():
         lines = "\n".join(_source(source, told))
         found.append(f'<li id="source-{text(key)}">{lines}</li>\n')
-    return _section("sources", "Sources", f'<ol class="kb-sources">\n{"".join(found)}</ol>')
+    about = (
+        f'<p class="kb-more"><a href="{told.method}#tiers-of-sources">What the tiers mean</a></p>'
+        if told.method
+        else ""
+    )
+    return _section("sources", "Sources", f'<ol class="kb-sources">\n{"".join(found)}</ol>{about}')
 
 
 def _source(source: Source, told: Told) -> list[str]:

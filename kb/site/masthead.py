@@ -1,0 +1,157 @@
+"""The head of a record's page: kind, date, title, verdict, summary, and the answers at a glance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from kb.record import Link, Record, row_of
+from kb.site.attributes import attributes
+from kb.site.cards import Cards
+from kb.site.pictures.kinds import icon
+from kb.site.pieces import STATES, Told, chip, dated, items, rows, text, verdict
+from kb.site.templates import when
+from kb.site.translation import translation
+
+FEW = 4
+"""At a glance so many records are named; the rest stand below."""
+
+
+def masthead(told: Told, cards: Cards) -> str:
+    """What a reader sees first: what it is, when, the answer in short, and who and where."""
+    record, data = told.record, told.data
+    kind = cards.publication.kind(record)
+    date = f" {when(record.date)}" if record.date else ""
+    wording = text(data.get("wording"))
+    parts = [
+        f'<header class="kb-head">\n<p class="kb-eyebrow">{badge(kind.name, kind.label)}{date}</p>\n',
+        f"<h1>{text(record.title)}</h1>\n",
+    ]
+    if wording:
+        parts.append(f'<blockquote class="kb-wording"><p>{wording}</p></blockquote>\n')
+    if data.get("verdict"):
+        parts.append(f'<p class="kb-answer">{verdict(data["verdict"])}</p>\n')
+    parts.append(f'<p class="kb-summary">{text(record.summary)}</p>\n{translation(record)}')
+    parts.append(_glance(told, cards))
+    parts.append(f"{attributes(told)}</header>\n")
+    return "".join(parts)
+
+
+@lru_cache(maxsize=64)
+def badge(name: str, label: str) -> str:
+    """The kind, in its color, with its icon."""
+    return f'<span class="kb-badge kb-k-{text(name)}">{icon(name)}<span>{text(label)}</span></span>'
+
+
+def _glance(told: Told, cards: Cards) -> str:
+    """The questions a reader comes with, each with its answer in few words."""
+    make = GLANCES.get(told.record.kind)
+    found = (
+        [f"<div><dt>{name}</dt><dd>{said}</dd></div>" for name, said in make(told, cards)]
+        if make
+        else []
+    )
+    return f'<dl class="kb-facts kb-glance">{"".join(found)}</dl>\n' if found else ""
+
+
+def _incident(told: Told, cards: Cards) -> list[tuple[str, str]]:
+    found = []
+    if places := rows(told.data.get("places")):
+        named = [f"{told.link(row['ref'])}{_as(row)}" for row in places[:FEW]]
+        found.append(("Where", _listed(named)))
+    if claims := _ends(told.record, cards, "claim"):
+        said = [f"{verdict(one.data.get('verdict'))} {cards.card(one).link}" for one in claims]
+        found.append(("Is it true?", _some(said, "#links")))
+    if letters := _ends(told.record, cards, "letter"):
+        said = [f"{cards.card(one).link} {answered(one)}" for one in letters]
+        found.append(("Letters", _some(said, "#letters")))
+    differ = sum(
+        len({row["value"] for row in rows(one)}) > 1
+        for one in row_of(told.data.get("facts")).values()
+    )
+    if differ:
+        points = "point" if differ == 1 else "points"
+        found.append(
+            ("Accounts", f'<a href="#accounts"><span>They differ</span></a> on {differ} {points}')
+        )
+    policies = {one.target for one in cards.publication.out(told.record) if one.rel == "in-force"}
+    if policies:
+        found.append(
+            (
+                "Policies",
+                f'<a href="#in-force">{len(policies)} <span>in force on its date</span></a>',
+            )
+        )
+    return found
+
+
+def _claim(told: Told, _cards: Cards) -> list[tuple[str, str]]:
+    count = Counter(str(row.get("stance")) for row in rows(told.data.get("evidence")))
+    said = f"{count['against']} <span>against</span>, {count['for']} <span>for</span>"
+    return [("Evidence", f'<a href="#evidence">{said}</a>')]
+
+
+def _letter(told: Told, _cards: Cards) -> list[tuple[str, str]]:
+    found = []
+    if told.data.get("asks"):
+        found.append(
+            (
+                "Requests",
+                f'<a href="#asks">What it asks</a> {answered(told.record)}',
+            )
+        )
+    if told.data.get("reply"):
+        found.append(("Reply", text(told.data["reply"])))
+    return found
+
+
+def _policy(told: Told, _cards: Cards) -> list[tuple[str, str]]:
+    versions = [row for row in rows(told.data.get("versions")) if row.get("in_force")]
+    if not versions:
+        return [("In force", "Not established")]
+    last = versions[-1]
+    return [
+        (
+            "In force",
+            f'{dated(last["in_force"])}: <a href="#versions">{text(last.get("label"))}</a>',
+        )
+    ]
+
+
+def answered(letter: Record) -> str:
+    """What became of a letter's requests: each state once, with how many there are."""
+    count = Counter(str(row.get("status")) for row in letter.rows("asks"))
+    return " ".join(
+        chip(state, label, count[state]) for state, label in STATES.items() if count[state]
+    )
+
+
+def _ends(record: Record, cards: Cards, kind: str) -> list[Record]:
+    """The published records of a kind that are linked to this one by their fields, by date."""
+    publication = cards.publication
+    ends = [one.target for one in publication.out(record) if _typed(one)]
+    ends += [one.source for one in publication.into(record) if _typed(one)]
+    found = [publication.catalog.records[id] for id in dict.fromkeys(ends)]
+    own = [one for one in found if one.kind == kind and one.published]
+    return sorted(own, key=lambda one: cards.card(one).order)
+
+
+def _typed(link: Link) -> bool:
+    return link.origin == "typed" and link.rel != "cites"
+
+
+def _as(row: object) -> str:
+    role = row_of(row).get("role")
+    return f' <span class="kb-evidence">{text(role)}</span>' if role else ""
+
+
+def _some(said: list[str], rest: str) -> str:
+    more = f'<a href="{rest}">and {len(said) - FEW} more</a>' if len(said) > FEW else ""
+    return _listed([*said[:FEW], *filter(None, [more])])
+
+
+def _listed(said: list[str]) -> str:
+    return said[0] if len(said) == 1 else f"<ul>{items(said)}</ul>"
+
+
+GLANCES = {"incident": _incident, "claim": _claim, "letter": _letter, "policy": _policy}
