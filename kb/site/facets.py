@@ -8,31 +8,30 @@ from kb.record import Record
 from kb.schema import values
 from kb.site.publication import Publication
 
-FACETS: Mapping[str, str] = {
-    "person": "Person",
-    "organization": "Organization",
-    "place": "Place",
-    "topic": "Topic",
-}
-"""Kinds that other records are found by, and the facet's name."""
+Value = tuple[str, str]
+"""A value as in an address (`luke-bronin`), and as readers see it (`Luke Bronin`)."""
+FEW = ("kind", "year", "verdict")
+"""Facets with few values; they come with the first search."""
+MANY = ("person", "organization", "place", "topic")
+"""Facets with many values, which come later: kinds of records that others are found by."""
 
 
-def facets(record: Record, publication: Publication) -> Iterator[tuple[str, str]]:
+def facets(record: Record, publication: Publication) -> Iterator[tuple[str, Value]]:
     """(facet, value) for each value the browser's search filters by, in a fixed order."""
     kind = publication.kind(record)
-    yield "Kind", kind.label
+    yield "kind", (kind.name, kind.label)
     if record.date and record.date.year:
-        yield "Year", str(record.date.year)
+        year = str(record.date.year)
+        yield "year", (year, year)
     seen: set[str] = set()
     for id in named(record, publication):
         target = publication.catalog.records[id]
-        name = FACETS.get(target.kind)
-        if name and id not in seen:
+        if target.kind in MANY and id not in seen:
             seen.add(id)
-            yield name, target.title
+            yield target.kind, (id, target.title)
     verdict = record.data.get("verdict")
     if isinstance(verdict, str):
-        yield "Verdict", VERDICTS[verdict]
+        yield "verdict", (verdict, VERDICTS[verdict])
 
 
 VERDICTS: Mapping[str, str] = {

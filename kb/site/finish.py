@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from kb.record import Record
-from kb.site import data_files, feed_files, fingerprint, pagefind, sharing, sitemap, spare
+from kb.site import columns, data_files, feed_files, fingerprint, pagefind, sharing, sitemap, spare
 from kb.site.cards import Cards
 from kb.site.page import Page
 from kb.site.pages import list_leaves, record_leaf
@@ -38,7 +38,7 @@ def finish(work: Work, front: Path) -> None:
             prints = stamping.new
             if slim:
                 work.step("indexing", 0, 1)
-                slim.index(site)
+                columns.write(site / "pagefind", slim.index(site), work.publication)
                 work.step("indexing", 1, 1)
     write_redirects(work.publication, site)
     write_beside(work, prints, site)

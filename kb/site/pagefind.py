@@ -1,10 +1,11 @@
-"""The browser's search index: the Pagefind binary over slim copies of the record pages."""
+"""The browser's search index: the Pagefind binary over slim copies of the record pages, part by part."""
 
 from __future__ import annotations
 
 import math
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +14,12 @@ from html import escape
 from pathlib import Path
 from zlib import crc32
 
+import msgspec
+
 from kb.faults import KbError
+from kb.site import bundle
 from kb.site import fingerprint as fingerprints
+from kb.site.bundle import PAGES, addresses
 from kb.site.page import Page
 from kb.site.spare import link
 
@@ -25,6 +30,7 @@ SLIM = '<!doctype html><html lang="en"><head><title>{title}</title></head><body 
 MOST = 1250
 """Pages in one part of the index."""
 PARTS = "parts"
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 class PagefindError(KbError):
@@ -75,21 +81,36 @@ class Slim:
         self.changed.add(part)
         return self.folder / "pages" / str(part) / address
 
-    def index(self, site: Path) -> None:
-        """Remove the copies of pages that are gone, and index into `site`/pagefind what changed.
+    def index(self, site: Path) -> list[str]:
+        """Remove the copies of pages that are gone, index what changed, and lay it into `site`/pagefind.
 
-        Raises PagefindError.
+        The addresses of all pages come back, in the order of their numbers there. Raises PagefindError.
         """
         for address in self.old.keys() - self.new.keys():
             shutil.rmtree(self._place(address), ignore_errors=True)
+        filled = [part for part in range(self.parts) if self._filled(part)] or [0]
+        bundles, whole = self.folder / "bundles", self.folder / "whole"
         for part in range(self.parts):
-            bundle = self.folder / "bundles" / str(part)
-            if part in self.changed or not bundle.is_dir():
-                self._bundle(part, bundle)
-            target = site / "pagefind" / (f"part-{part}" if part else "")
-            shutil.copytree(bundle, target, dirs_exist_ok=True, copy_function=link)
+            own = bundles / str(part)
+            if part not in filled and own.is_dir():
+                shutil.rmtree(own)
+                shutil.rmtree(whole, ignore_errors=True)
+            elif part in filled and (part in self.changed or not own.is_dir()):
+                shutil.rmtree(whole, ignore_errors=True)
+                self._bundle(part, own)
+        if not whole.is_dir():
+            with _fresh(whole) as made:
+                _merge(bundles, made)
+        target = site / "pagefind"
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(whole, target, copy_function=link, ignore=lambda *_: [PAGES])
+        return msgspec.json.decode((whole / PAGES).read_bytes(), type=list[str])
 
-    def _bundle(self, part: int, bundle: Path) -> None:
+    def _filled(self, part: int) -> bool:
+        pages = self.folder / "pages" / str(part)
+        return pages.is_dir() and any(pages.rglob("index.html"))
+
+    def _bundle(self, part: int, folder: Path) -> None:
         """Index one part. A program that outlives a killed build writes to a folder nobody reads."""
         pages = self.folder / "pages" / str(part)
         pages.mkdir(parents=True, exist_ok=True)
@@ -98,15 +119,23 @@ class Slim:
         if not any(pages.rglob("index.html")):  # Pagefind stops where there is no page at all
             told = "There is no record yet"
             nothing.write_text(SLIM.format(title=told, content=f"<p>{told}.</p>"), "utf-8")
-        bundle.parent.mkdir(exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix="making-", dir=bundle.parent))
-        fresh.chmod(0o755)
-        try:
-            _run(pages, fresh)
-            shutil.rmtree(bundle, ignore_errors=True)
-            fresh.rename(bundle)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+        folder.parent.mkdir(exist_ok=True)
+        with _fresh(folder) as made:
+            _run(pages, made)
+            (made / PAGES).write_bytes(msgspec.json.encode(addresses(made)))
+
+
+@contextmanager
+def _fresh(folder: Path) -> Iterator[Path]:
+    """An empty folder, which takes the place of `folder` at the end."""
+    made = Path(tempfile.mkdtemp(prefix="making-", dir=folder.parent))
+    made.chmod(0o755)
+    try:
+        yield made
+        shutil.rmtree(folder, ignore_errors=True)
+        made.rename(folder)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
 
 
 @contextmanager
@@ -141,10 +170,18 @@ def binary() -> Path:
 
 
 def _run(source: Path, target: Path) -> None:
-    command = [str(binary()), "--site", str(source), "--output-path", str(target), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    _call("Pagefind", [str(binary()), "--site", str(source), "--output-path", str(target), "--quiet"])
+
+
+def _merge(source: Path, target: Path) -> None:
+    """Make one index of those in `source`; in a process of its own, whose memory comes on top of none."""
+    _call("Merging the search index", [sys.executable, "-m", bundle.__name__, str(source), str(target)])
+
+
+def _call(what: str, command: list[str]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=PROJECT)
     if done.returncode:
         told = (done.stderr or done.stdout).strip().splitlines()
         raise PagefindError(
-            f"Pagefind stopped: {told[-1] if told else f'exit code {done.returncode}'}"
+            f"{what} stopped: {told[-1] if told else f'exit code {done.returncode}'}"
         )

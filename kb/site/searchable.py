@@ -1,4 +1,4 @@
-"""What the browser's search indexes of a record: its words, and what it can be found by."""
+"""What the browser's search indexes of a record: its words, and what is said of it with a hit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from kb.record import row_of
-from kb.site.facets import facets
 from kb.site.pieces import Told, lines, rows, text
 from kb.site.publication import Publication
 
@@ -18,16 +17,11 @@ def searchable(told: Told, body: str, publication: Publication) -> str:
     """The record for Pagefind (https://pagefind.app/docs/metadata/)."""
     record, label = told.record, publication.kind(told.record).label
     parts = [f'<h1 data-pagefind-meta="title" data-pagefind-weight="3">{text(record.title)}</h1>']
-    parts += [
-        f'<span hidden data-pagefind-filter="{text(facet)}:{text(value)}"></span>'
-        for facet, value in facets(record, publication)
-    ]
-    parts.append(f'<span hidden data-pagefind-meta="kind:{text(label)}"></span>')
-    if record.date:
-        parts.append(
-            f'<span hidden data-pagefind-meta="date:{text(record.date.words())}" '
-            f'data-pagefind-sort="date:{record.date.key[0].isoformat()}"></span>'
-        )
+    date = record.date.words() if record.date else ""
+    parts.append(
+        f'<span hidden data-pagefind-meta="kind:{text(label)}"></span>'
+        f'<span hidden data-pagefind-meta="date:{text(date)}"></span>'
+    )
     parts += [f"<p>{line}</p>" for line in _paragraphs(told)]
     parts.append(PASSAGE.sub("", body))
     return "\n".join(parts)

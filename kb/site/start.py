@@ -7,7 +7,6 @@ from datetime import date
 
 from kb.record import Record
 from kb.schema import Kind
-from kb.site import pagefind
 from kb.site.cards import Cards
 from kb.site.counts import Counts, most_linked
 from kb.site.facets import VERDICTS
@@ -55,7 +54,6 @@ def search_page(publication: Publication) -> Page:
     content = template("search").render(
         description=description,
         kinds=_counts(records, publication),
-        parts=pagefind.parts_of(len(records)),
     )
     return Page("search/", "Search", description, content)
 
