@@ -17,7 +17,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -42,7 +42,7 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 class Listed(NamedTuple):
     """The pages of a word in one part, or in several."""
 
-    count: int
+    pages: int
     first: int
     last: int
     rest: bytes
@@ -129,9 +129,9 @@ def _pages(parts: list[Part], target: Path) -> list[list[object]]:
     return found
 
 
-def _name(number: int, hash: str) -> str:
+def _name(number: int, old: str) -> str:
     """A page's number, which packs well, and two characters that change with what it says."""
-    digest = int(hash.rpartition("_")[2], 16) % 1296
+    digest = int(old.rpartition("_")[2], 16) % 1296
     return f"{_base36(number)}{DIGITS[digest // 36]}{DIGITS[digest % 36]}"
 
 
@@ -154,13 +154,13 @@ def addresses(folder: Path) -> dict[str, str]:
 def _words(parts: list[Part], starts: list[int]) -> Iterator[Word]:
     """All words in their order, each with its pages of all parts."""
     streams = [_part_words(one, start) for one, start in zip(parts, starts, strict=False)]
-    for text, several in groupby(heapq.merge(*streams, key=itemgetter(0)), key=itemgetter(0)):
-        words = list(several)
+    for text, same in groupby(heapq.merge(*streams, key=itemgetter(0)), key=itemgetter(0)):
+        words = list(same)
         forms: dict[str, list[Listed]] = {}
         for word in words:
             for form, pages in word.accented:
                 forms.setdefault(form, []).append(pages)
-        accented = [(form, _joined(several)) for form, several in forms.items()]
+        accented = [(form, _joined(listed)) for form, listed in forms.items()]
         yield Word(text, _joined([word.pages for word in words]), accented)
 
 
@@ -210,23 +210,23 @@ def _listed(data: bytes, at: int, start: int) -> tuple[Listed, int]:
 
 def _joined(several: list[Listed]) -> Listed:
     """The pages of parts, one after the other."""
-    several = [one for one in several if one.count]
+    several = [one for one in several if one.pages]
     if len(several) == 1:
         return several[0]
     if not several:
         return Listed(0, 0, 0, b"")
     pieces = [several[0].rest]
-    for before, one in zip(several, several[1:], strict=False):
+    for before, one in pairwise(several):
         pieces += (b"\x83", cbor.start(cbor.UNSIGNED, one.first - before.last), one.rest)
-    count = sum(one.count for one in several)
+    count = sum(one.pages for one in several)
     return Listed(count, several[0].first, several[-1].last, b"".join(pieces))
 
 
 def _written(pages: Listed) -> bytes:
-    if not pages.count:
+    if not pages.pages:
         return cbor.start(cbor.ARRAY, 0)
     first = cbor.start(cbor.UNSIGNED, pages.first)
-    return cbor.start(cbor.ARRAY, pages.count) + b"\x83" + first + pages.rest
+    return cbor.start(cbor.ARRAY, pages.pages) + b"\x83" + first + pages.rest
 
 
 def _chunk_size(size: int) -> int:
@@ -268,7 +268,7 @@ def _chunk(texts: list[str], pieces: list[bytes], folder: Path) -> list[str]:
 
 
 def _packed(data: bytes) -> bytes:
-    return gzip.compress(data, 9, mtime=0)
+    return gzip.compress(data, 7, mtime=0)
 
 
 def _unpacked(file: Path) -> bytes:

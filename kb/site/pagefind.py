@@ -170,12 +170,17 @@ def binary() -> Path:
 
 
 def _run(source: Path, target: Path) -> None:
-    _call("Pagefind", [str(binary()), "--site", str(source), "--output-path", str(target), "--quiet"])
+    _call(
+        "Pagefind", [str(binary()), "--site", str(source), "--output-path", str(target), "--quiet"]
+    )
 
 
 def _merge(source: Path, target: Path) -> None:
     """Make one index of those in `source`; in a process of its own, whose memory comes on top of none."""
-    _call("Merging the search index", [sys.executable, "-m", bundle.__name__, str(source), str(target)])
+    _call(
+        "Merging the search index",
+        [sys.executable, "-m", bundle.__name__, str(source), str(target)],
+    )
 
 
 def _call(what: str, command: list[str]) -> None:

@@ -17,7 +17,8 @@ from kb.site.network_page import network_page
 from kb.site.page import Page
 from kb.site.publication import Publication
 from kb.site.record_page import UP, record_page
-from kb.site.start import search_page, start_page
+from kb.site.search_page import search_page
+from kb.site.start import start_page
 
 
 def front_pages(publication: Publication) -> dict[str, Page]:

@@ -1,4 +1,4 @@
-"""The start page and the search page: what this is, what is new, how to search."""
+"""The start page: what this is, what is new, how to search."""
 
 from __future__ import annotations
 
@@ -45,17 +45,6 @@ def start_page(publication: Publication, linked: Counts) -> Page:
         source_url=publication.source_url,
     )
     return Page("", publication.site_name, publication.description, content)
-
-
-def search_page(publication: Publication) -> Page:
-    """The page with the browser's search; without script it says where the lists are."""
-    description = "Search every record by its words; filter by kind, year, person, place and topic."
-    records = list(publication.catalog.records.values())
-    content = template("search").render(
-        description=description,
-        kinds=_counts(records, publication),
-    )
-    return Page("search/", "Search", description, content)
 
 
 def _newest(records: list[Record]) -> list[Record]:

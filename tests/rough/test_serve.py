@@ -149,7 +149,7 @@ def test_a_reader_who_goes_away_in_the_middle_is_no_fault(base, server):
     for _ in range(5):
         with socket.create_connection(("127.0.0.1", server.port), timeout=30) as reader:
             reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            reader.sendall(b"GET /pagefind/pagefind-component-ui.js HTTP/1.0\r\n\r\n")
+            reader.sendall(b"GET /pagefind/pagefind.js HTTP/1.0\r\n\r\n")
             reader.recv(1)
     assert server.get(REPORT)[0] == 200
     assert not any("Traceback" in line for line in list(server.said.queue))

@@ -164,7 +164,7 @@ def test_a_base_without_records_has_a_site_too(tmp_path):
     done = bases.kb(root, "build")
     assert done.returncode == 0, done.stderr
     assert (root / "site/search/index.html").is_file()
-    assert (root / "site/pagefind/pagefind-ui.js").is_file()
+    assert (root / "site/pagefind/pagefind.js").is_file()
 
 
 def test_settings_for_addresses_without_a_slash_do_not_break_the_pages(tmp_path):

@@ -1,35 +1,43 @@
-// Pagefind's search on /search/, with the words of the address (?q=) and every facet in plain sight.
-(function () {
-  var place = document.getElementById("kb-search");
-  if (!place || !window.PagefindUI) return;
-  var bundle = new URL(place.dataset.bundle, location.href).pathname;
-  var root = new URL("../", location.href).pathname;
-  var more = []; // the index of a large base comes in parts
-  for (var part = 1; part < Number(place.dataset.parts); part++)
-    more.push({ bundlePath: bundle + "part-" + part + "/", baseUrl: root });
-  var ui = new PagefindUI({
-    element: "#kb-search",
-    bundlePath: bundle,
-    baseUrl: root,
-    mergeIndex: more,
-    showSubResults: true,
-    showImages: false,
-    openFilters: window.innerWidth > 960 ? ["Kind", "Year", "Verdict"] : [],
-    pageSize: 10,
-    resetStyles: false,
-    sort: undefined
+// The search on every page: keys, the box in the header, marks. All else is fetched when it is first needed.
+const root = new URL("../", import.meta.url);
+const box = document.querySelector(".kb-find");
+const page = document.getElementById("kb-search");
+let loaded;
+
+function field() {
+  return (page ?? box)?.querySelector("input[type=search]");
+}
+
+function load() {
+  loaded ??= import("./search-box.js").then((found) => found.start(box, root));
+  return loaded;
+}
+
+function open() {
+  box?.classList.add("kb-find--open");
+  field()?.focus();
+  field()?.select();
+}
+
+function typing(target) {
+  return target.isContentEditable || target.matches("input, textarea, select");
+}
+
+if (box) {
+  box.querySelector("input").addEventListener("focus", load);
+  box.querySelector(".kb-find__open").addEventListener("click", (event) => {
+    event.preventDefault(); // without this script it is a link to the search page
+    open();
   });
-  var words = new URLSearchParams(location.search).get("q");
-  // The facets first: a search that overtakes them would show only those that have come by then.
-  import(bundle + "pagefind.js")
-    .then(function (pagefind) { return pagefind.filters(); })
-    .catch(function () {}) // the search itself says what is wrong
-    .then(function () { if (words) ui.triggerSearch(words); });
-  place.addEventListener("input", function (event) {
-    if (!event.target.matches("input[type=text], input[type=search], .pagefind-ui__search-input")) return;
-    var address = new URL(location.href);
-    if (event.target.value) address.searchParams.set("q", event.target.value);
-    else address.searchParams.delete("q");
-    history.replaceState(null, "", address);
+  box.addEventListener("focusout", (event) => {
+    if (!box.contains(event.relatedTarget)) box.classList.remove("kb-find--open");
   });
-})();
+}
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.key !== "/" && event.key !== "s") return;
+  event.preventDefault();
+  open();
+});
+if (page) import("./search-page.js").then((found) => found.start(page, root));
+if (new URLSearchParams(location.search).has("highlight")) import("./search-marks.js").then((found) => found.start());

@@ -1,0 +1,212 @@
+// The search page: what is asked stands in the address, and everything shown follows from it.
+import { FACETS, ask, countWith, start as load } from "./search-engine.js";
+import { chips, labelOf, panel } from "./search-facets.js";
+import { addressOf, element, excerpt, eyebrow, value } from "./search-show.js";
+import { quoted, words } from "./search-words.js";
+
+const FIRST = 5;
+const STEP = 10;
+const PAUSE = 150; // milliseconds after a key
+const INSIDE = 3; // headings shown of one record
+
+export function start(place) {
+  const root = new URL("../", location.href);
+  const input = element("input", { type: "search", id: "kb-search-q", name: "q", autocomplete: "off", enterkeyhint: "search" });
+  const label = element("label", { for: input.id });
+  const send = element("button", { type: "submit" });
+  const form = element("form", { role: "search", class: "kb-search", action: location.pathname }, label, element("div", {}, input, send));
+  const filters = element("div", { class: "kb-facets__values" });
+  const title = element("summary", {});
+  const wide = matchMedia("(min-width: 60em)");
+  const fold = element("details", { class: "kb-facets", open: wide.matches }, title, filters);
+  wide.addEventListener("change", () => (fold.open = wide.matches));
+  const status = element("p", { role: "status", class: "kb-found" });
+  const select = element("select", { id: "kb-search-order", name: "sort" });
+  const order = element("label", { class: "kb-order" });
+  const chosen = element("ul", { class: "kb-chips" });
+  const list = element("ol", { class: "kb-results" });
+  const after = element("div", { class: "kb-after" });
+  const how = element("details", { class: "kb-how" });
+  place.replaceChildren(form, element("div", { class: "kb-searched" }, fold, element("div", { class: "kb-searched__main" }, element("div", { class: "kb-searched__bar" }, status, order), chosen, list, after, how)));
+
+  let state = read();
+  let turn = 0;
+  let timer;
+  let language;
+
+  function label_all() {
+    language = document.documentElement.lang;
+    label.textContent = words().box;
+    send.textContent = words().search;
+    title.textContent = words().filters;
+    select.replaceChildren(...Object.entries(words().orders).map(([key, text]) => element("option", { value: key }, text)));
+    order.replaceChildren(element("span", {}, words().order), " ", select);
+    how.replaceChildren(element("summary", {}, words().how), element("ul", {}, ...words().about.map((one) => element("li", {}, one))));
+  }
+
+  function go(next, { push = true } = {}) {
+    state = { ...state, ...next };
+    const address = addressFor(state);
+    if (address !== location.pathname + location.search) history[push ? "pushState" : "replaceState"](null, "", address);
+    return show();
+  }
+
+  async function show() {
+    const own = ++turn;
+    if (language !== document.documentElement.lang) label_all();
+    if (input.value !== state.q && document.activeElement !== input) input.value = state.q;
+    select.value = state.sort;
+    let answer;
+    place.setAttribute("aria-busy", "true");
+    try {
+      await load(root);
+      answer = await ask(state);
+      if (own !== turn) return;
+      const idle = !answer.phrases.length && !answer.words.length && !answer.missing.length && !anyFilter(state);
+      const told = idle ? [] : await Promise.all(answer.hits.slice(0, FIRST).map((hit) => hit.data()));
+      if (own !== turn) return;
+      list.replaceChildren(...told.map((data, at) => result(data, answer.hits[at], answer)));
+      after.replaceChildren();
+      status.textContent = idle ? words().start : heading(answer);
+      if (!idle && !answer.hits.length) after.append(...nothing(answer));
+      else if (!idle) after.append(...more(answer, FIRST, own));
+      chosen.replaceChildren(...chips(answer, state.filters, (next) => go({ filters: next })));
+      facets(answer, own);
+      place.setAttribute("aria-busy", "false");
+    } catch (fault) {
+      if (own !== turn) return;
+      status.textContent = words().failed;
+      place.setAttribute("aria-busy", "false");
+      console.error(fault);
+    }
+  }
+
+  function facets(answer, own) {
+    if (own !== turn) return;
+    const focus = document.activeElement?.dataset?.focus;
+    filters.replaceChildren(...panel(answer, state.filters, (next) => go({ filters: next }), () => facets(answer, own)));
+    if (focus) filters.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus();
+    chosen.replaceChildren(...chips(answer, state.filters, (next) => go({ filters: next })));
+  }
+
+  function more(answer, from, own) {
+    if (from >= answer.hits.length) return [];
+    const button = element("button", { type: "button", class: "kb-more-results", onclick: async () => {
+      const told = await Promise.all(answer.hits.slice(from, from + STEP).map((hit) => hit.data()));
+      if (own !== turn) return;
+      const made = told.map((data, at) => result(data, answer.hits[from + at], answer));
+      list.append(...made);
+      after.replaceChildren(...more(answer, from + STEP, own));
+      made[0]?.querySelector("a").focus();
+    } }, words().more);
+    return [button];
+  }
+
+  /** Nothing was found: what was looked for, and what would find more. */
+  function nothing(answer) {
+    const told = [...answer.phrases, ...answer.words, ...answer.missing.map((one) => one.word)];
+    const used = FACETS.filter((name) => state.filters[name]?.length);
+    const named = used.map((name) => `${words().facets[name]}: ${state.filters[name].map((key) => value(labelOf(answer, name, key))).join(", ")}`);
+    const said = [words().looked(told.map(quoted).join(words().and)), named.length ? words().within(named.join("; ")) : ""];
+    const ways = element("ul", { class: "kb-ways" });
+    const way = (text, next) => ways.append(element("li", {}, element("a", { href: addressFor({ ...state, ...next }), onclick: (event) => {
+      event.preventDefault();
+      if ("q" in next) input.value = next.q;
+      go(next);
+    } }, text)));
+    if (used.length && answer.all.length) {
+      for (const name of used.length > 1 ? used : []) {
+        const rest = { ...state.filters, [name]: [] };
+        const count = countWith(answer, rest);
+        if (count) way(words().withoutOne(words().facets[name], count), { filters: rest });
+      }
+      way(words().without(answer.all.length), { filters: {} });
+    }
+    if (answer.missing.some((one) => one.near)) {
+      const better = answer.missing.reduce((q, one) => q.replace(one.word, one.near), state.q).replace(/\s+/g, " ").trim();
+      way(words().near(better), { q: better });
+    }
+    const own = turn;
+    if (!answer.all.length) wider(answer, way, own);
+    return [element("h2", {}, words().none), element("p", {}, said.filter(Boolean).join(", ") + "."), ways, element("p", {}, words().lists)];
+  }
+
+  /** The same words without quotation marks, and each word alone. */
+  async function wider(answer, way, own) {
+    const loose = state.q.replace(/["“”„«»]/g, " ").trim();
+    const one = answer.phrases.length && await ask({ q: loose });
+    if (own !== turn) return;
+    if (one && one.all.length && !one.missing.length) way(words().unquoted(one.all.length), { q: loose, filters: {} });
+    for (const word of answer.words.length > 1 ? answer.words : []) {
+      const alone = await ask({ q: word });
+      if (own === turn) way(words().only(word, alone.all.length), { q: word, filters: {} });
+    }
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    go({ q: input.value.trim() });
+  });
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => go({ q: input.value.trim() }, { push: false }), PAUSE);
+  });
+  select.addEventListener("change", () => go({ sort: select.value }));
+  addEventListener("popstate", () => {
+    state = read();
+    input.value = state.q;
+    show();
+  });
+  new MutationObserver(show).observe(document.documentElement, { attributeFilter: ["lang"] });
+  label_all();
+  input.value = state.q;
+  input.addEventListener("focus", () => load(root).catch(() => {}), { once: true });
+  if (state.q || anyFilter(state)) show();
+  else {
+    status.textContent = words().start;
+    input.addEventListener("focus", () => turn || show(), { once: true });
+    fold.addEventListener("toggle", () => turn || show());
+    if (fold.open) show();
+  }
+}
+
+function heading(answer) {
+  const count = words().records(answer.hits.length);
+  if (!answer.missing.length) return count;
+  const missing = words().missing(answer.missing.map((one) => quoted(one.word)).join(", "));
+  return answer.hits.length ? `${missing} ${words().others} ${count}` : missing;
+}
+
+function result(data, hit, answer) {
+  const inside = data.sub_results.filter((one) => one.url.includes("#") && one.locations.length).slice(0, INSIDE);
+  const rows = inside.map((one) => element("li", {}, element("a", { href: addressOf(data, answer, one.url) }, one.title), ": ", element("span", { class: "kb-hit__excerpt" }, ...excerpt(one.excerpt))));
+  return element(
+    "li", { class: "kb-result" },
+    eyebrow(data, hit, answer),
+    element("h2", {}, element("a", { href: addressOf(data, answer) }, data.meta.title)),
+    element("p", { class: "kb-hit__excerpt" }, ...excerpt(data.excerpt)),
+    rows.length ? element("ul", { class: "kb-inside", "aria-label": words().inside }, ...rows) : "",
+  );
+}
+
+function anyFilter(state) {
+  return Object.values(state.filters).some((keys) => keys.length);
+}
+
+/** What the address asks for. */
+function read() {
+  const told = new URLSearchParams(location.search);
+  const filters = Object.fromEntries(FACETS.map((name) => [name, [...new Set(told.getAll(name))]]));
+  const sort = told.get("sort") ?? "relevance";
+  return { q: (told.get("q") ?? "").trim(), filters, sort: sort in words().orders ? sort : "relevance" };
+}
+
+function addressFor({ q, filters, sort }) {
+  const told = new URLSearchParams();
+  if (q) told.set("q", q);
+  for (const name of FACETS) for (const key of filters[name] ?? []) told.append(name, key);
+  if (sort !== "relevance") told.set("sort", sort);
+  const text = told.toString();
+  return location.pathname + (text ? `?${text}` : "");
+}

@@ -1,0 +1,112 @@
+// The words of the search in both languages of the interface; records keep their own.
+const ENGLISH = {
+  box: "Search records",
+  search: "Search",
+  records: (count) => (count === 1 ? "1 record" : `${number(count)} records`),
+  shown: (shown, count) => `${number(shown)} of ${ENGLISH.records(count)}`,
+  all: (count) => (count === 1 ? "Show the one record found" : `Show all ${number(count)} records`),
+  searching: "Searching …",
+  failed: "The search could not be loaded. Is the connection there? Reload the page to try again.",
+  start: "Type a word, or choose a filter.",
+  filters: "Filters",
+  clear: "Clear all filters",
+  remove: (name, value) => `Remove the filter ${name}: ${value}`,
+  everyValue: (count) => `Show all ${number(count)}`,
+  fewer: "Show fewer",
+  facets: { kind: "Kind", year: "Year", person: "Person", organization: "Organization", place: "Place", topic: "Topic", verdict: "Verdict" },
+  values: {},
+  order: "Order",
+  orders: { relevance: "Best match", date: "Newest first", "date-old": "Oldest first" },
+  more: "Show more results",
+  inside: "In this record",
+  missing: (words) => `No record has ${words}.`,
+  others: "These records have the other words:",
+  none: "No record found",
+  looked: (words) => `Searched for ${words}`,
+  within: (filters) => `with the filters ${filters}`,
+  and: " and ",
+  without: (count) => `Without filters: ${ENGLISH.records(count)}`,
+  withoutOne: (name, count) => `Without the filter ${name}: ${ENGLISH.records(count)}`,
+  unquoted: (count) => `Without quotation marks: ${ENGLISH.records(count)}`,
+  only: (word, count) => `Only “${word}”: ${ENGLISH.records(count)}`,
+  near: (word) => `Did you mean “${word}”?`,
+  lists: "Every record can also be reached from the lists below.",
+  how: "How this count is made",
+  about: [
+    "It counts records, not how often a word stands in them.",
+    "Searched are title, date, summary and text of every published record, and the texts of its requests, accounts and versions.",
+    "A word is found in all its forms: “policies” finds “policy”. Several words: a record must have all of them. Small words such as “the” are left out.",
+    "In quotation marks, words must stand side by side, also in other forms.",
+    "Values of one filter are alternatives; different filters must all be met.",
+  ],
+  marked: (count) => (count === 1 ? "1 place marked" : `${number(count)} places marked`),
+  next: "Next",
+  unmark: "Clear marks",
+};
+
+const SPANISH = {
+  box: "Buscar registros",
+  search: "Buscar",
+  records: (count) => (count === 1 ? "1 registro" : `${number(count)} registros`),
+  shown: (shown, count) => `${number(shown)} de ${SPANISH.records(count)}`,
+  all: (count) => (count === 1 ? "Ver el único registro encontrado" : `Ver los ${number(count)} registros`),
+  searching: "Buscando …",
+  failed: "No se pudo cargar la búsqueda. ¿Hay conexión? Vuelva a cargar la página para intentarlo de nuevo.",
+  start: "Escriba una palabra o elija un filtro.",
+  filters: "Filtros",
+  clear: "Quitar todos los filtros",
+  remove: (name, value) => `Quitar el filtro ${name}: ${value}`,
+  everyValue: (count) => `Mostrar los ${number(count)}`,
+  fewer: "Mostrar menos",
+  facets: { kind: "Tipo", year: "Año", person: "Persona", organization: "Organización", place: "Lugar", topic: "Tema", verdict: "Veredicto" },
+  values: {
+    Article: "Artículo", Claim: "Afirmación", Incident: "Incidente", Letter: "Carta", Organization: "Organización",
+    Person: "Persona", Place: "Lugar", Policy: "Norma", Statement: "Declaración", Topic: "Tema",
+    "Not true": "Falso", True: "Cierto", Disputed: "En disputa", "Not yet known": "Aún no se sabe", "Out of date": "Desactualizado",
+  },
+  order: "Orden",
+  orders: { relevance: "Mejor coincidencia", date: "Más recientes primero", "date-old": "Más antiguos primero" },
+  more: "Mostrar más resultados",
+  inside: "En este registro",
+  missing: (words) => `Ningún registro contiene ${words}.`,
+  others: "Estos registros contienen las demás palabras:",
+  none: "No se encontró ningún registro",
+  looked: (words) => `Se buscó ${words}`,
+  within: (filters) => `con los filtros ${filters}`,
+  and: " y ",
+  without: (count) => `Sin filtros: ${SPANISH.records(count)}`,
+  withoutOne: (name, count) => `Sin el filtro ${name}: ${SPANISH.records(count)}`,
+  unquoted: (count) => `Sin comillas: ${SPANISH.records(count)}`,
+  only: (word, count) => `Solo «${word}»: ${SPANISH.records(count)}`,
+  near: (word) => `¿Quiso decir «${word}»?`,
+  lists: "También se llega a cada registro por las listas de abajo.",
+  how: "Cómo se hace esta cuenta",
+  about: [
+    "Cuenta registros, no las veces que aparece una palabra.",
+    "Se buscan el título, la fecha, el resumen y el texto de cada registro publicado, y los textos de sus peticiones, relatos y versiones. Los registros están en inglés: busque palabras en inglés.",
+    "Una palabra se encuentra en todas sus formas: «policies» encuentra «policy». Si hay varias palabras, el registro debe contenerlas todas. Se omiten palabras pequeñas como «the».",
+    "Entre comillas, las palabras deben estar una junto a otra, también en otras formas.",
+    "Los valores de un mismo filtro son alternativas; los filtros distintos deben cumplirse todos.",
+  ],
+  marked: (count) => (count === 1 ? "1 lugar marcado" : `${number(count)} lugares marcados`),
+  next: "Siguiente",
+  unmark: "Quitar las marcas",
+};
+
+export function spanish() {
+  return document.documentElement.lang === "es";
+}
+
+export function words() {
+  return spanish() ? SPANISH : ENGLISH;
+}
+
+export function quoted(text) {
+  return spanish() ? `«${text}»` : `“${text}”`;
+}
+
+function number(count) {
+  return count.toLocaleString(spanish() ? "es-US" : "en-US");
+}
+
+export { number };
