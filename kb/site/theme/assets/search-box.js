@@ -68,7 +68,7 @@ export function start(form, root) {
       if (own !== turn) return;
       const missing = answer.missing.map((one) => quoted(one.word)).join(", ");
       const options = told.map((data, number) =>
-        option(number, addressOf(data, answer), eyebrow(data, best[number], answer), element("strong", {}, data.meta.title), element("span", { class: "kb-hit__excerpt" }, ...excerpt(data.excerpt))),
+        option(number, addressOf(data, answer), eyebrow(data, best[number], answer), element("strong", { lang: "en" }, data.meta.title), element("span", { class: "kb-hit__excerpt", lang: "en" }, ...excerpt(data.excerpt))),
       );
       const all = new URL(`search/?${new URLSearchParams({ q })}`, root);
       const count = answer.hits.length;

@@ -180,12 +180,12 @@ function heading(answer) {
 
 function result(data, hit, answer) {
   const inside = data.sub_results.filter((one) => one.url.includes("#") && one.locations.length).slice(0, INSIDE);
-  const rows = inside.map((one) => element("li", {}, element("a", { href: addressOf(data, answer, one.url) }, one.title), ": ", element("span", { class: "kb-hit__excerpt" }, ...excerpt(one.excerpt))));
+  const rows = inside.map((one) => element("li", {}, element("a", { href: addressOf(data, answer, one.url), lang: "en" }, one.title), ": ", element("span", { class: "kb-hit__excerpt", lang: "en" }, ...excerpt(one.excerpt))));
   return element(
     "li", { class: "kb-result" },
     eyebrow(data, hit, answer),
-    element("h2", {}, element("a", { href: addressOf(data, answer) }, data.meta.title)),
-    element("p", { class: "kb-hit__excerpt" }, ...excerpt(data.excerpt)),
+    element("h2", { lang: "en" }, element("a", { href: addressOf(data, answer) }, data.meta.title)),
+    element("p", { class: "kb-hit__excerpt", lang: "en" }, ...excerpt(data.excerpt)),
     rows.length ? element("ul", { class: "kb-inside", "aria-label": words().inside }, ...rows) : "",
   );
 }
