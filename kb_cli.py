@@ -144,7 +144,8 @@ def index(ctx: click.Context, engine: str, full: bool) -> None:
 
 
 @main.command()
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
+@click.option("--saved", metavar="NAME", help="Run the query kept in queries/NAME.yml.")
 @click.option("--engine", default="whoosh", help="Search engine. Default: whoosh.")
 @click.option("--kind", multiple=True, help="Only this kind; may be given several times.")
 @click.option("--person", multiple=True, help="Only records with this person (id).")
@@ -163,15 +164,21 @@ def index(ctx: click.Context, engine: str, full: bool) -> None:
 )
 @click.pass_context
 def search(
-    ctx: click.Context, /, query: tuple[str, ...], engine: str, form: str, **options: Any
+    ctx: click.Context, /, query: tuple[str, ...], saved: str, engine: str, form: str, **limits: Any
 ) -> None:
     """Search the records; the index is brought up to date first.
 
-    Example: python kb_cli.py search '"explosives check"' --kind incident --format ids
+    Example: python kb_cli.py search '"explosives check" kind:incident' --format ids
     """
+    if bool(query) == bool(saved):
+        raise click.UsageError("give a QUERY, or --saved NAME")
     from kb.search import output, run
 
-    asked = run.question(" ".join(query), **options)
+    if saved:
+        from kb.search.saved import read
+
+        query = (read(_root(ctx), saved).query,)
+    asked = run.question(" ".join(query), passages=form != "ids", **limits)
     answer = run.search(_root(ctx), asked, engine, step=progress())
     text = output.FORMATS[form](answer)
     if text:
@@ -243,6 +250,10 @@ def build(ctx: click.Context, site_dir: Path | None, no_index: bool, no_search: 
     from kb.site import build as site
 
     root = _root(ctx)
+    if not (no_index or no_search):
+        from kb.search import saved
+
+        saved.refresh(root, progress())
     built = site.build(
         root, site_dir or root / "site", date.today(), search=not no_search, step=progress()
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kb.search import analysis, query, syntax
 from kb.search.interface import Answer, Found, Hit, Question, Row, SearchError, Snapshot, Wanted
-from kb.search.passages import excerpts
+from kb.search.passages import excerpts, places
 from kb.search.query import Dated, Node, Not, Value
 from kb.search.resolve import resolved
 from kb.search.suggest import corrected
@@ -43,7 +43,7 @@ def answer(
         engine=engine,
         total=found.total,
         took_ms=0,
-        hits=tuple(_hit(row, used) for row in found.rows),
+        hits=tuple(_hit(row, used, explain=question.explain) for row in found.rows),
         facets=found.facets,
         suggestion=_suggestion(question.text, asked, wanted, limits, snapshot)
         if relaxed or not found.total
@@ -54,12 +54,12 @@ def answer(
 def _exact(
     text: str, limits: Node, snapshot: Snapshot, aliases: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """The records within the limits whose id, former id or title the text is."""
+    """The records within the limits whose id, former id, title or other name the text is."""
     id = aliases.get(text.strip(), text.strip())
     ids = (id,) if id and snapshot.has("id", id) else ()
     key = analysis.key(text)
-    titled = snapshot.titled(key) if key else ()
-    found = dict.fromkeys((*ids, *titled))
+    named = (*snapshot.titled(key), *snapshot.called(key)) if key else ()
+    found = dict.fromkeys((*ids, *named))
     return tuple(id for id in found if _total(query.both(Value("id", id), limits), snapshot))
 
 
@@ -87,7 +87,7 @@ def _understood(asked: Node, loose: Node | None, limits: Node) -> str:
     return told if limits == query.Every() else f"{told}; {query.words_of(limits)}"
 
 
-def _hit(row: Row, used: Node) -> Hit:
+def _hit(row: Row, used: Node, *, explain: bool) -> Hit:
     return Hit(
         id=row.id,
         kind=row.kind,
@@ -98,6 +98,7 @@ def _hit(row: Row, used: Node) -> Hit:
         passages=excerpts(row.pieces, used, row.gave),
         gave={text: round(score, DIGITS) for text, score in row.gave.items()},
         approximate=any(not _surely(row, dates) for dates in _dates(used)),
+        matched=places(row.title, row.pieces, used) if explain else {},
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kb.faults import KbError
@@ -153,6 +154,8 @@ class Hit(NamedTuple):
     gave: Mapping[str, float]
     approximate: bool = False
     """Whether its date only may be within the days asked for: 2019-07 for 2019-07-08."""
+    matched: Mapping[str, Sequence[str]] = MappingProxyType({})
+    """Where each part of the query stands: title, front matter, or anchors of the body."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from io import StringIO
+from textwrap import wrap
 
 from kb.search.interface import Answer, Excerpt, Hit
 
+COLUMNS = (
+    *("id", "kind", "title", "date", "url", "score", "passage", "anchor"),
+    "approximate_date",
+)
 WIDTH = 80
 SHOWN = 220
 """Characters of a passage in the table."""
@@ -56,8 +59,9 @@ def _hit(hit: Hit, *, explain: bool) -> dict[str, object]:
         "url": hit.url,
         "score": hit.score,
         "passages": passages,
+        "approximate": hit.approximate,
     }
-    return values | ({"explain": hit.gave} if explain else {})
+    return values | ({"explain": hit.gave, "matched": dict(hit.matched)} if explain else {})
 
 
 def as_jsonl(answer: Answer) -> str:
@@ -67,13 +71,22 @@ def as_jsonl(answer: Answer) -> str:
 
 
 def as_csv(answer: Answer) -> str:
-    """A line a hit under a line of names; `passage` is the text of the first."""
+    """A line a hit under a line of names; `passage` is the text of the best, `anchor` its place.
+
+    An apostrophe stands before a cell that a spreadsheet would take for a formula.
+    """
+    import csv
+
+    from kb.export.table import guarded
+
     text = StringIO()
     rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(["id", "kind", "title", "date", "url", "score", "passage"])
+    rows.writerow(COLUMNS)
     for hit in answer.hits:
-        passage = hit.passages[0].text if hit.passages else ""
-        rows.writerow([hit.id, hit.kind, hit.title, hit.date, hit.url, hit.score, passage])
+        best = max(hit.passages, key=lambda one: len(one.highlights), default=Excerpt("", (), ""))
+        cells = [hit.id, hit.kind, hit.title, hit.date, hit.url, str(hit.score), best.text]
+        cells += [best.anchor, "yes" if hit.approximate else ""]
+        rows.writerow(map(guarded, cells))
     return text.getvalue().rstrip("\n")
 
 
@@ -103,20 +116,24 @@ def _records(count: int) -> str:
 
 
 def _entry(number: int, hit: Hit, *, explain: bool) -> Iterator[str]:
-    yield from textwrap.wrap(
+    yield from wrap(
         _plain(f"{number}. {hit.title}"), WIDTH, subsequent_indent=INDENT, break_on_hyphens=False
     )
-    yield f"{INDENT}{hit.kind}, {hit.date or 'no date'}"
+    doubt = ", which may or may not be within the dates asked for" if hit.approximate else ""
+    yield from _wrapped(f"{hit.kind}, {hit.date or 'no date'}{doubt}", INDENT)
     yield f"{INDENT}{hit.id}"
     for passage in hit.passages[:2]:
         yield from _wrapped(_marked(passage), INDENT * 2)
     if explain:
-        gave = ", ".join(f"{word} {score}" for word, score in hit.gave.items()) or "no word of it"
-        yield from _wrapped(f"score {hit.score}: {gave}", INDENT)
+        gave = [
+            f"{word} {score} ({', '.join(hit.matched.get(word, ())) or 'another name'})"
+            for word, score in hit.gave.items()
+        ]
+        yield from _wrapped(f"score {hit.score}: {'; '.join(gave) or 'no word of it'}", INDENT)
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(
+    return wrap(
         _plain(text), WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
     )
 

@@ -46,6 +46,21 @@ def excerpts(
     return shown or tuple(Excerpt(piece.text, (), piece.anchor) for piece in pieces[:1])
 
 
+def places(title: str, pieces: Sequence[Piece], query: Node) -> dict[str, list[str]]:
+    """Where each part of the query stands: title, front matter, then anchors of the body."""
+    found: dict[str, list[str]] = {}
+    parts = list(leaves(query))
+    whole = [part for part in parts if part.field == TEXT]
+    named = [("title", title, parts)] + [
+        (piece.anchor or "front matter", piece.text, whole) for piece in pieces
+    ]
+    for name, text, some in named:
+        for part in _found(text, some):
+            if name not in found.setdefault(part, []):
+                found[part].append(name)
+    return found
+
+
 def _stems(part: Written) -> tuple[str, ...]:
     match part:
         case Word():

@@ -81,10 +81,10 @@ def _value(asked: Value, snapshot: Snapshot, aliases: Mapping[str, str]) -> Node
             f"for example {FIELDS[asked.field].example}"
         )
     if asked.field != "year" and not snapshot.has(asked.field, asked.value):
-        raise SearchError(
-            f"{asked.field}: no record has {asked.value!r}; "
-            f"for example {FIELDS[asked.field].example}"
-        )
+        counts = snapshot.find(Wanted(query.Every(), limit=0, facets=True)).facets
+        known = counts.get(asked.field)
+        there = f"there is {', '.join(known)}" if known else f"try {FIELDS[asked.field].example}"
+        raise SearchError(f"{asked.field}: no record has {asked.value!r}; {there}")
     return asked
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -84,7 +85,7 @@ def test_a_first_index_is_there_or_not(update: Update, tmp_path: Path) -> None:
     change(probe, 1)
     most = int(update(probe, 0))
     records = run.search(probe, run.question("")).total
-    for moment in moments(8, most, seed=1):
+    for moment in moments(min(20, most), most, seed=1):
         root = bases.small(tmp_path / f"base-{moment}")
         change(root, 1)
         assert update(root, moment) == "killed", moment
@@ -101,7 +102,7 @@ def test_an_update_is_done_or_not(update: Update, tmp_path: Path) -> None:
     records = run.search(root, run.question("")).total
     change(root, 2)
     most = int(update(root, 0))
-    for number, moment in enumerate(moments(14, most, seed=2), 3):
+    for number, moment in enumerate(moments(min(34, most), most, seed=2), 3):
         change(root, number)
         said = update(root, moment)
         assert said == "killed" or int(said) < moment, moment
@@ -119,3 +120,31 @@ def test_killed_again_and_again_it_still_heals(update: Update, tmp_path: Path) -
     run.update(root)
     left = [entry for entry in next(places(root, "whoosh")).iterdir() if entry.is_dir()]
     assert len(left) <= 2  # the index, and the one before it, which a reader may hold
+
+
+def test_tantivy_killed_at_any_time_heals(tmp_path: Path) -> None:
+    """It writes in threads of its own, so the moments are moments of the clock."""
+    root = bases.small(tmp_path / "base")
+    change(root, 1)
+    random = Random(4)
+    for number in range(2, 12):
+        change(root, number)
+        command = [
+            bases.PYTHON,
+            str(bases.CLI),
+            "--root",
+            str(root),
+            "index",
+            "--engine",
+            "tantivy",
+        ]
+        process = subprocess.Popen(command, env=bases.environment(), stderr=subprocess.DEVNULL)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.2 + random.random())
+        process.kill()
+        process.wait()
+        hits = run.search(root, run.question(f"zebra{number}"), "tantivy").hits
+        assert [hit.id for hit in hits] == ["2019-07-08-claim"]
+    folder = next(places(root, "tantivy"))
+    with writing(folder, patience=0):
+        assert len([entry for entry in folder.iterdir() if entry.is_dir()]) <= 2

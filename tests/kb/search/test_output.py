@@ -27,6 +27,7 @@ HITS = (
             Excerpt(LONG, ((504, 514),), ""),
         ),
         {"explosives": 6.5, "check": 6.0},
+        matched={"explosives": ["title", "p-1"], "check": ["p-1"]},
     ),
     Hit("ann", "person", "Ann " * 40, "", "/people/ann/", 1.0, (), {}),
 )
@@ -53,7 +54,16 @@ def test_json_has_the_keys_that_scripts_rely_on() -> None:
     assert told["total"] == 12
     assert told["facets"] == {}
     assert told["suggestion"] is None
-    assert list(told["hits"][0]) == ["id", "kind", "title", "date", "url", "score", "passages"]
+    assert list(told["hits"][0]) == [
+        "id",
+        "kind",
+        "title",
+        "date",
+        "url",
+        "score",
+        "passages",
+        "approximate",
+    ]
     assert told["hits"][0]["passages"][0] == {
         "text": "It was an explosives check.",
         "highlights": [[10, 20], [21, 26]],
@@ -95,7 +105,7 @@ def test_the_table_fits_80_columns_and_marks_the_words() -> None:
     assert "… word" in table
     assert "*explosives* check" in table.replace("\n        ", " ")
     assert "    person, no date" in table
-    assert "score 12.5: explosives 6.5, check 6.0" in table
+    assert "score 12.5: explosives 6.5 (title, p-1); check 6.0 (p-1)" in table
     assert table.endswith("kind: incident 3")
 
 

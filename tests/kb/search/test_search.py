@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.search import run
-from kb.search.interface import Answer, SearchError
+from kb.search import run, syntax
+from kb.search.answer import answer
+from kb.search.interface import Answer, SearchError, Snapshot
+from kb.search.registry import engine as engine_of
+from kb.search.update import update
 from tests import bases
 from tests.kb.search.making import ALL
 
@@ -210,14 +215,52 @@ def test_answers_are_repeated(root: Path, engine: str) -> None:
     assert one.hits == other.hits
 
 
-@given(st.text(max_size=40) | st.text("\"“” -ab'’\u0301é*?:()^~[]+giraffe", max_size=30))
-def test_any_text_is_answered_or_refused(root: Path, typed: str) -> None:
+SIGNS = "\"“” -ab'’\u0301é*?:()^~[]+.0129 giraffe"
+PARTS = ["AND ", "OR ", "NOT ", "kind:", "date:", "2019", "..", "title:", "person:", '"', "(", ")"]
+PARTS += [
+    "a ",
+    "-",
+    "gir*",
+    "girafe~",
+    '"~3 ',
+    "has:topic ",
+    "ann-example ",
+    "zebra ",
+    " TO ",
+    "[",
+    "]",
+]
+
+
+@pytest.fixture(scope="module")
+def open_index(root: Path) -> Iterator[Snapshot]:
+    """An index that stays open, so that thousands of questions take seconds."""
+    done = update(root, engine_of("whoosh"))
+    snapshot = engine_of("whoosh").open(done.folder / done.manifest.generation)
+    yield snapshot
+    snapshot.close()
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+@given(
+    st.text(max_size=40)
+    | st.text(SIGNS, max_size=30)
+    | st.lists(st.sampled_from(PARTS), max_size=14).map("".join)
+)
+def test_any_text_is_answered_or_refused(open_index: Snapshot, typed: str) -> None:
+    began = process_time()
     try:
-        answer = ask(root, typed, facets=True, explain=True)
+        asked = run.question(typed, facets=True, explain=True)
+        found = answer(asked, syntax.parse(asked.text), open_index, {}, "whoosh")
     except SearchError:
         return
-    assert len(answer.hits) <= answer.total
-    for hit in answer.hits:
+    finally:
+        assert process_time() - began < 1
+    assert len(found.hits) <= found.total
+    for hit in found.hits:
         for passage in hit.passages:
             assert all(0 <= start < end <= len(passage.text) for start, end in passage.highlights)
 
