@@ -19,10 +19,11 @@ from ingest.source import Extract, Skipped, Source
 from kb import parse, schema, store
 from kb.check import evidence
 from kb.check.run import problems_of, view_of
-from kb.search import query
+from kb.search import syntax
 from kb.search.gather import gather
 from kb.search.interface import DamagedError, Document, Engine, Wanted
 from kb.search.registry import engine
+from kb.search.resolve import resolved
 
 ROOT = Path(__file__).resolve().parents[1]
 HOW_TO = ROOT / "docs" / "how-to"
@@ -106,7 +107,18 @@ def records() -> list[Document]:
     return gather(ROOT).documents
 
 
-@pytest.mark.parametrize("words", ["checkpoint", '"public trust"', "police city", "detainers", ""])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("checkpoint", '"public trust"', "police city", "detainers", ""),
+        *(
+            '"ice police"~5 kind:letter',
+            "imperson* -date:2019",
+            "titel~ OR title:trust",
+            "has:letter",
+        ),
+    ],
+)
 def test_the_engine_finds_what_the_default_engine_finds(
     words: str, records: list[Document], tmp_path: Path, module: Load
 ) -> None:
@@ -118,8 +130,9 @@ def test_the_engine_finds_what_the_default_engine_finds(
         one.build(folder, records[1:])
         one.update(folder, records[:1], [records[-1].id])
         snapshot = one.open(folder)
-        rows = snapshot.find(Wanted(query.parse(words), {}, limit=10_000, facets=True))
-        dated = snapshot.find(Wanted(query.parse(words), {}, sort="-date", limit=5))
+        node = resolved(syntax.parse(words), snapshot, {})
+        rows = snapshot.find(Wanted(node, limit=10_000, facets=True))
+        dated = snapshot.find(Wanted(node, sort="-date", limit=5))
         found.append(
             (
                 {row.id for row in rows.rows},

@@ -17,7 +17,6 @@ TYPED = re.findall(r"^\| `(.+?)` \| (?!you)", PAGE, re.MULTILINE)
 ASIDE = [
     "organization:ice",
     "year:2019",
-    "status:open",
     *re.findall(r"search (?:--engine tantivy )?('.+?')$", PAGE, re.MULTILINE),
 ]
 
