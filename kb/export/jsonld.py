@@ -13,6 +13,8 @@ from kb.export.things import THINGS
 from kb.record import Record, row_of, text_of
 
 CONTEXT = "https://schema.org"
+SOURCES = 12
+"""A page's own JSON-LD names no more sources than this."""
 IN_SCRIPTS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 
@@ -25,6 +27,25 @@ def jsonld(record: Record, edition: Edition) -> Node:
     return {"@context": CONTEXT, **node(record, edition)}
 
 
+def brief(record: Record, edition: Edition) -> Node:
+    """The same for the record's own page, which says the rest to its readers.
+
+    Without who is only mentioned, and with no more than the first twelve sources.
+    """
+    if not record.published:
+        return {"@context": CONTEXT, **_withdrawn(record, edition)}
+    about = _about(record, edition)
+    rows = record.rows("sources")[:SOURCES]
+    page = {
+        "@type": "WebPage",
+        "author": house(edition),
+        "dateModified": _corrected(record),
+        "about": references(record.many("topics"), edition),
+        "citation": [_source(row, edition) for row in rows],
+    }
+    return {"@context": CONTEXT, **about, "subjectOf": present(page)}
+
+
 def script(document: Node) -> str:
     """The document as text that can stand in a `script` element of a page."""
     text = msgspec.json.encode(document).decode()
@@ -33,9 +54,14 @@ def script(document: Node) -> str:
 
 def node(record: Record, edition: Edition) -> Node:
     """The same without its context."""
-    page = edition.page(record)
     if not record.published:
         return _withdrawn(record, edition)
+    return {**_about(record, edition), "subjectOf": _page(record, edition)}
+
+
+def _about(record: Record, edition: Edition) -> Node:
+    """What the record is about, without our page."""
+    page = edition.page(record)
     kind = edition.kind(record)
     own = THINGS[kind.schema_org](record, edition) if kind.schema_org in THINGS else {}
     common: Node = {
@@ -46,7 +72,7 @@ def node(record: Record, edition: Edition) -> Node:
         "description": record.summary,
         "url": page,
     }
-    return present({**common, **own, "subjectOf": _page(record, edition)})
+    return present({**common, **own})
 
 
 def _page(record: Record, edition: Edition) -> Node:
@@ -57,7 +83,6 @@ def _page(record: Record, edition: Edition) -> Node:
     primary = [one for row, one in zip(rows, sources, strict=True) if row.get("tier") == "primary"]
     topics = references(record.many("topics"), edition)
     named = {one["@id"] for one in (*topics, *sources) if "@id" in one}
-    corrected = max((text_of(row.get("date")) for row in record.rows("corrections")), default="")
     return present(
         {
             "@type": "WebPage",
@@ -66,13 +91,18 @@ def _page(record: Record, edition: Edition) -> Node:
             "inLanguage": "en",
             "author": house(edition),
             "publisher": house(edition),
-            "dateModified": corrected,
+            "dateModified": _corrected(record),
             "about": [{"@id": edition.page(record)}, *topics],
             "mentions": [one for one in references(ends, edition) if one["@id"] not in named],
             "citation": sources,
             "isBasedOn": primary,
         }
     )
+
+
+def _corrected(record: Record) -> str:
+    """The day of the last correction; empty where there was none."""
+    return max((text_of(row.get("date")) for row in record.rows("corrections")), default="")
 
 
 def _source(row: Node, edition: Edition) -> Node:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
+
+import msgspec
 
 from kb.edition import Edition
 from kb.export.interface import Format
@@ -24,6 +25,7 @@ NUMBER = re.compile(r"-?\d+(\.\d+)?")
 LINKS = ("links_out", "links_in")
 DATATYPES: Mapping[str, str] = {"day": "date", "url": "anyURI", "number": "decimal"}
 """Type of a field to the datatype of CSV on the Web; `string` for the others."""
+ENCODE = msgspec.json.Encoder().encode
 WITHOUT = ("body",)
 """What has no column: a cell of a spreadsheet holds 32,767 characters."""
 
@@ -35,6 +37,10 @@ class Column:
     name: str
     holds: int
     shape: Shape
+
+
+Places = Mapping[str, tuple[int, Column]]
+"""A column's name to its number and the column."""
 
 
 def columns(schemas: Schemas) -> list[Column]:
@@ -60,28 +66,32 @@ def _holds(shape: Shape) -> int:
             return TEXT if name in SCALARS or name in ("choice", "rel") else JSON
 
 
+def places(told: Iterable[Column]) -> Places:
+    """Where each column stands, by its name."""
+    return {one.name: (at, one) for at, one in enumerate(told)}
+
+
 def chunks(edition: Edition) -> Iterator[bytes]:
     """A line of names, then a line a record."""
-    told = columns(edition.schemas)
-    yield head(told)
+    where = places(columns(edition.schemas))
+    yield head(where)
     for row in rows(edition):
-        yield line(row, told)
+        yield line(row, where)
 
 
-def head(told: Sequence[Column]) -> bytes:
+def head(where: Places) -> bytes:
     """The line of names."""
-    return _line([one.name for one in told])
+    return _line(list(where))
 
 
-def line(row: Row, told: Sequence[Column]) -> bytes:
+def line(row: Row, where: Places) -> bytes:
     """The line of a record."""
-    cells = (row.get(one.name) for one in told)
-    return _line(
-        [
-            "" if cell is None else guarded(_cell(cell, one))
-            for cell, one in zip(cells, told, strict=True)
-        ]
-    )
+    cells = [""] * len(where)
+    for name, value in row.items():
+        if value is not None and name in where:
+            at, column = where[name]
+            cells[at] = guarded(_cell(value, column))
+    return _line(cells)
 
 
 def _line(cells: list[str]) -> bytes:
@@ -91,14 +101,14 @@ def _line(cells: list[str]) -> bytes:
 
 
 def _cell(value: object, column: Column) -> str:
-    if column.name in LINKS:
-        ends = ((rel, id) for rel, ids in row_of(value).items() for id in _ids(ids))
-        return " ".join(f"{rel}:{id}" for rel, id in ends)
-    if column.holds == IDS:
-        return " ".join(_ids(value))
     if column.holds == TEXT and isinstance(value, str):
         return value
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if column.name in LINKS:
+        ends = row_of(value).items()
+        return " ".join([f"{rel}:{id}" for rel, ids in ends for id in _ids(ids)])
+    if column.holds == IDS:
+        return " ".join(_ids(value))
+    return ENCODE(value).decode("utf-8")
 
 
 def _ids(value: object) -> list[str]:
@@ -107,6 +117,8 @@ def _ids(value: object) -> list[str]:
 
 def guarded(cell: str) -> str:
     """`cell` with an apostrophe before what a spreadsheet would take for a formula."""
+    if cell[:1].isalnum():  # most are
+        return cell
     if FORMULA.match(cell) and not NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell

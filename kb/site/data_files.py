@@ -67,7 +67,9 @@ def write(edition: Edition, prints: Mapping[str, str], kept: Path, site: Path) -
 
 
 def _told(kept: Path) -> list[Line]:
-    """What is known of the kept files; nothing where they are not whole."""
+    """What is known of the kept files; nothing where one of them is missing."""
+    if not all((kept / name).is_file() for name in FILES):
+        return []
     try:
         return msgspec.msgpack.decode((kept / TOLD).read_bytes(), type=list[Line])
     except (OSError, ValueError):
@@ -78,18 +80,18 @@ def _make(
     edition: Edition, known: Mapping[str, Line], kept: Path, folder: Path
 ) -> dict[str, Places]:
     """Write the three files into `folder`; where each record stands in them, by id."""
-    told = table.columns(edition.schemas)
+    where = table.places(table.columns(edition.schemas))
     places: dict[str, Places] = {}
     with ExitStack() as stack:
         old = [stack.enter_context((kept / name).open("rb")) for name in FILES] if known else []
         new = [stack.enter_context((folder / name).open("wb")) for name in FILES]
         at = [
             file.write(start)
-            for file, start in zip(new, (b"[", b"", table.head(told)), strict=True)
+            for file, start in zip(new, (b"[", b"", table.head(where)), strict=True)
         ]
         for record in edition.catalog.records.values():
             line = known.get(record.id)
-            lines = _read(old, line.places) if line else _lines(record, edition, told)
+            lines = _read(old, line.places) if line else _lines(record, edition, where)
             at[0] += new[0].write(b",\n" if places else b"\n")
             places[record.id] = tuple((at[k], len(lines[k])) for k in range(len(FILES)))
             for k, data in enumerate(lines):
@@ -107,11 +109,11 @@ def _read(files: Sequence[BinaryIO], places: Places) -> list[bytes]:
     return found
 
 
-def _lines(record: Record, edition: Edition, told: Sequence[table.Column]) -> list[bytes]:
+def _lines(record: Record, edition: Edition, where: table.Places) -> list[bytes]:
     """One record as it stands in the three files."""
     whole = row(record, edition)
     listed = ENCODE(_listed(whole, record, edition))
-    return [listed, ENCODE(whole) + b"\n", table.line(whole, told)]
+    return [listed, ENCODE(whole) + b"\n", table.line(whole, where)]
 
 
 def _listed(whole: Row, record: Record, edition: Edition) -> Row:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
-from kb.export.jsonld import CONTEXT, jsonld, script
+from kb.export.jsonld import CONTEXT, brief, script
 from kb.export.nodes import Node, house
 from kb.record import Record
 from kb.site.data_page import FILES, LICENSE
@@ -14,14 +13,12 @@ from kb.site.publication import Publication
 
 CARDS = "assets/cards/"
 """Where the pictures to share lie, below the site's root."""
-LONG = 12
-"""A page's JSON-LD names at most so many of a list: its readers look at the page itself."""
 FEEDS = (("application/atom+xml", "xml"), ("application/feed+json", "json"))
 
 
 def of_record(record: Record, page: Page, publication: Publication) -> str:
     """For the page of a record: what it is about, and the feed of a topic."""
-    told = _brief(jsonld(record, publication.edition))
+    told = brief(record, publication.edition)
     fed = page.address if record.kind == "topic" else None
     return _head(page, record.kind, "article", told, publication, fed)
 
@@ -79,21 +76,6 @@ def _head(
     return "\n".join(parts)
 
 
-def _brief(node: Node) -> Node:
-    """A record's node without what its page says anyway: mentions, and the ends of long lists."""
-    made: Node = {}
-    for key, value in node.items():
-        if key == "mentions":
-            continue
-        if isinstance(value, dict):
-            made[key] = _brief(value)
-        elif isinstance(value, list):
-            made[key] = [_brief(one) if isinstance(one, dict) else one for one in value[:LONG]]
-        else:
-            made[key] = value
-    return made
-
-
 def _site(publication: Publication) -> Node:
     """The whole site, with its search."""
     url = publication.edition.publisher.url
@@ -144,8 +126,3 @@ def _dataset(page: Page, publication: Publication) -> Node:
 
 def _download(url: str, media_type: str) -> Node:
     return {"@type": "DataDownload", "contentUrl": url, "encodingFormat": media_type}
-
-
-def kinds_of(publication: Publication) -> Iterable[str]:
-    """The kinds that have a picture to share; an empty name for the start page."""
-    return ("", *publication.schemas.kinds)
