@@ -31,6 +31,8 @@ SCALARS: Mapping[str, Mapping[str, object]] = {
     "day": {"format": "day"},
     "url": {"pattern": r"^https?://[^\s<>\"]+$", "maxLength": 2000},
     "number": {"pattern": r"^-?\d{1,12}(\.\d{1,12})?$"},
+    "latitude": {"pattern": r"^-?([0-8]?\d(\.\d{1,12})?|90(\.0{1,12})?)$"},
+    "longitude": {"pattern": r"^-?((1[0-7]\d|\d{1,2})(\.\d{1,12})?|180(\.0{1,12})?)$"},
     "sha256": {"pattern": "^[0-9a-f]{64}$"},
 }
 """Every scalar is text in the file; its type says what text it may be."""

@@ -32,6 +32,8 @@ PLAIN = {
     "day": "one day, such as `2019-07-08`",
     "url": "a web address",
     "number": "a number",
+    "latitude": "degrees from -90 to 90",
+    "longitude": "degrees from -180 to 180",
     "sha256": "a SHA-256 sum",
     "rel": "one of the [relations](#relations)",
 }

@@ -23,7 +23,13 @@ FORMULA = re.compile(r"['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 (https://owasp.org/www-community/attacks/CSV_Injection)."""
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 LINKS = ("links_out", "links_in")
-DATATYPES: Mapping[str, str] = {"day": "date", "url": "anyURI", "number": "decimal"}
+DATATYPES: Mapping[str, str] = {
+    "day": "date",
+    "url": "anyURI",
+    "number": "decimal",
+    "latitude": "decimal",
+    "longitude": "decimal",
+}
 """Type of a field to the datatype of CSV on the Web; `string` for the others."""
 ENCODE = msgspec.json.Encoder().encode
 WITHOUT = ("body",)
