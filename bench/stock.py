@@ -1,0 +1,123 @@
+"""The search libraries as a tutorial uses them: what ours are measured against.
+
+Whoosh: compound segments, its own analyzers, dates as a numeric range that filters, prefixes as
+many as there are, facets by grouping. tantivy: its own stemmer, title and text stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from kb.search.interface import Document
+
+
+def text_of(document: Document) -> str:
+    """The same words that our engines are given."""
+    return "\n".join(document.texts())
+
+
+def tags_of(document: Document) -> list[str]:
+    """The values that it is narrowed by."""
+    return [value for values in document.values.values() for value in values]
+
+
+class Whoosh:
+    """Whoosh as it comes."""
+
+    def build(self, folder: Path, documents: Iterable[Document]) -> None:
+        from whoosh import fields, index
+        from whoosh.analysis import StemmingAnalyzer
+
+        schema = fields.Schema(
+            id=fields.ID(unique=True, stored=True),
+            kind=fields.ID(stored=True, sortable=True),
+            year=fields.ID(sortable=True),
+            day=fields.NUMERIC(stored=True, sortable=True),
+            title=fields.TEXT(stored=True),
+            tags=fields.KEYWORD(commas=True),
+            text=fields.TEXT(stored=True, analyzer=StemmingAnalyzer()),
+        )
+        writer = index.create_in(str(folder), schema).writer()
+        for one in documents:
+            year = (one.values["year"] or ("",))[0]
+            tags = ",".join(tags_of(one))
+            writer.add_document(
+                id=one.id,
+                kind=one.kind,
+                year=year,
+                day=one.day,
+                title=one.title,
+                tags=tags,
+                text=text_of(one),
+            )
+        writer.commit()
+
+    def open(self, folder: Path) -> Any:
+        from whoosh import index
+        from whoosh.qparser import FuzzyTermPlugin, QueryParser
+
+        self.index = index.open_dir(str(folder))
+        self.searcher = self.index.searcher()
+        self.parser = QueryParser("text", self.index.schema)
+        self.parser.add_plugin(FuzzyTermPlugin())
+        return self
+
+    def find(self, sort: str, text: str) -> int:
+        """The number of hits among the ten best, as the library counts."""
+        from whoosh import query
+
+        limits: dict[str, Any] = {}
+        if sort == "dates":
+            text, kind, days = split(text)
+            first, last = days
+            limits["filter"] = query.And(
+                [query.Term("kind", kind), query.NumericRange("day", first, last)]
+            )
+        if sort == "facets":
+            limits["groupedby"] = ["kind", "year"]
+        found = self.searcher.search(self.parser.parse(text), limit=10, **limits)
+        if sort == "facets":
+            found.groups("kind"), found.groups("year")
+        return sum(1 for _ in found)
+
+
+class Tantivy:
+    """tantivy as it comes."""
+
+    def build(self, folder: Path, documents: Iterable[Document]) -> None:
+        import tantivy
+
+        schema = tantivy.SchemaBuilder()
+        schema.add_text_field("id", stored=True, tokenizer_name="raw")
+        schema.add_text_field("kind", stored=True, tokenizer_name="raw", fast=True)
+        schema.add_integer_field("day", stored=True, indexed=True, fast=True)
+        schema.add_text_field("title", stored=True)
+        schema.add_text_field("tags", tokenizer_name="raw", fast=True)
+        schema.add_text_field("text", stored=True, tokenizer_name="en_stem")
+        made = tantivy.Index(schema.build(), path=str(folder))
+        writer = made.writer(256_000_000, 1)
+        for one in documents:
+            writer.add_document(
+                tantivy.Document(
+                    id=one.id,
+                    kind=one.kind,
+                    day=one.day,
+                    title=one.title,
+                    tags=tags_of(one),
+                    text=text_of(one),
+                )
+            )
+        writer.commit()
+        writer.wait_merging_threads()
+
+
+def split(text: str) -> tuple[str, str, tuple[int, int]]:
+    """Words, kind and days of a query such as `word kind:letter date:2019-01..2019-09`."""
+    from kb.dates import parse_date
+
+    word, kind, days = text.split()
+    first, _, last = days.removeprefix("date:").partition("..")
+    span = parse_date(first).start.toordinal(), parse_date(last).end.toordinal()
+    return word, kind.removeprefix("kind:"), span
