@@ -12,7 +12,7 @@ from kb.dates import MONTHS
 from kb.record import Record
 from kb.schema import Kind
 from kb.site.cards import LATE, Cards
-from kb.site.counts import Counts
+from kb.site.counts import Counts, most_linked
 from kb.site.facets import VERDICTS
 from kb.site.page import Page
 from kb.site.pictures import map as places
@@ -81,15 +81,21 @@ def _timeline(publication: Publication) -> Iterator[Page]:
 
 
 def _map(publication: Publication, linked: Counts) -> Markup:
-    """The places that have coordinates as a map, and how many have none."""
+    """The places that have coordinates as a map, and how many are not on it, and why."""
     records = [
         one for one in publication.catalog.records.values() if one.kind == "place" and one.published
     ]
-    known = [one for one in records if places.located(one)]
-    picture = places.places(known, linked, lambda one: f"../{publication.address(one)}")
-    return Markup(
-        template("map").render(picture=picture if known else "", left=len(records) - len(known))
+    located = [one for one in records if places.located(one)]
+    inside = [one for one in located if places.within(one, places.CONNECTICUT)]
+    drawn = most_linked(inside, linked)[: places.MOST]
+    picture = places.places(drawn, linked, lambda one: f"../{publication.address(one)}")
+    content = template("map").render(
+        picture=picture if drawn else "",
+        unplaced=len(records) - len(located),
+        outside=len(located) - len(inside),
+        fewer=len(inside) - len(drawn),
     )
+    return Markup(content)  # noqa: S704  # of a template, which escapes
 
 
 def slug(kind: Kind) -> str:

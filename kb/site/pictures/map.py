@@ -125,6 +125,12 @@ def located(record: Record) -> bool:
     return _spot(record, {}) is not None
 
 
+def within(record: Record, frame: Frame) -> bool:
+    """Whether the place lies on the map of `frame`."""
+    spot = _spot(record, {})
+    return spot is not None and frame.holds(spot.longitude, spot.latitude)
+
+
 def _spot(record: Record, counts: Mapping[str, int]) -> Spot | None:
     """The place with its coordinates; None where it has none, or none on earth."""
     try:
