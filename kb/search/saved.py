@@ -15,7 +15,7 @@ FOLDER = "queries"
 KEYS = ("question", "query", "owner")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESULTS = ".kb/queries.json"
-"""What they found last, for the pages of the site."""
+"""What they found last, for the pages of the site (`kb.site.saved`)."""
 MOST = 10_000
 EXAMPLE = (
     "for example\n  question: What did the City say?\n  query: kind:statement\n  owner: Editors"

@@ -53,7 +53,7 @@ def newest(records: Iterable[Record]) -> list[Record]:
 
 
 def feeds(publication: Publication) -> Iterator[Fed]:
-    """The feed of all records, and one a topic."""
+    """The feed of all records, one a topic, and one a saved query."""
     name = publication.site_name
     catalog = publication.catalog
     days = {id: changed(one) or NEVER for id, one in catalog.records.items()}
@@ -70,6 +70,9 @@ def feeds(publication: Publication) -> Iterator[Fed]:
             found = {one.source for one in catalog.into.get(id, ()) if one.rel == "topics"}
             title = f"{topic.title} - {name}"
             yield Fed(publication.address(topic), title, topic.summary, latest(found))
+    for one in publication.saved:
+        shown = (id for id in one.ids if id in catalog.records)
+        yield Fed(one.address, f"{one.question} - {name}", one.question, latest(shown))
 
 
 def write(publication: Publication, prints: Mapping[str, str], kept: Path, site: Path) -> None:

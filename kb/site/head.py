@@ -34,7 +34,8 @@ def of_list(page: Page, publication: Publication) -> str:
     first = page.address.partition("/")[0]
     kinds = publication.schemas.kinds.values()
     kind = next((kind.name for kind in kinds if kind.plural.lower() == first), "")
-    return _head(page, kind, "website", told, publication, "")
+    fed = page.address if first == "queries" and page.depth > 1 else ""
+    return _head(page, kind, "website", told, publication, fed)
 
 
 def of_words(page: Page, publication: Publication) -> str:

@@ -14,6 +14,7 @@ FIRST = ("incident", "claim", "letter", "policy")
 MORE: Nav = [
     {"By year": "years/index.md"},
     {"Who wrote to whom": "network/index.md"},
+    {"Saved queries": "queries/index.md"},
     {"Data": "data/index.md"},
     {"Search": "search/index.md"},
 ]

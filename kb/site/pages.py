@@ -17,6 +17,7 @@ from kb.site.network_page import network_page
 from kb.site.page import Page
 from kb.site.publication import Publication
 from kb.site.record_page import UP, record_page
+from kb.site.saved_pages import saved_list, saved_pages
 from kb.site.search_page import search_page
 from kb.site.start import start_page
 
@@ -32,6 +33,7 @@ def front_pages(publication: Publication) -> dict[str, Page]:
         network_page(publication),
         log_page(publication),
         data_page(publication),
+        saved_list(publication),
     )
     heads = ((page, head.of_list(page, publication)) for page in pages)
     return {page.address: replace(page, head=found) for page, found in heads}
@@ -56,5 +58,5 @@ def record_leaf(record: Record, publication: Publication, cards: Cards, *, searc
 
 def list_leaves(publication: Publication, cards: Cards) -> Iterator[Page]:
     """The lower lists, with their heads."""
-    for page in leaf_lists(publication, cards):
+    for page in (*leaf_lists(publication, cards), *saved_pages(publication, cards)):
         yield replace(page, head=head.of_list(page, publication))

@@ -11,6 +11,7 @@ from kb.link.text import Mention
 from kb.publisher import Publisher
 from kb.record import Catalog, Link, Record
 from kb.schema import Kind, Schemas
+from kb.site.saved import Saved
 from kb.site.sharing import names
 
 
@@ -33,6 +34,8 @@ class Publication:
     """Whether the site has the page `method/`."""
     cards: Mapping[str, str] = field(default_factory=dict)
     """A kind's picture for links that are shared; the start page's under an empty name."""
+    saved: tuple[Saved, ...] = ()
+    """Saved queries with their hits."""
     edition: Edition = field(init=False)
     """What citations and exports are made from; without a day, since pages are kept."""
 
@@ -85,6 +88,7 @@ def publication(
     site_url: str = "",
     *,
     method: bool = False,
+    saved: tuple[Saved, ...] = (),
 ) -> Publication:
     """A publication of what `load.public` lets through."""
     paths = {record.path: record.id for record in linked.catalog.records.values()}
@@ -99,5 +103,6 @@ def publication(
         paths=paths,
         site_url=url,
         method=method,
+        saved=saved,
         cards=names(site_name, description, schemas),
     )

@@ -11,6 +11,7 @@ from kb import load
 from kb.load import Loaded, Step, quiet
 from kb.faults import KbError
 from kb.record import Problem
+from kb.site import saved
 from kb.site.page import Page
 from kb.site.publication import Publication, publication
 from kb.site.shell import Shell
@@ -92,6 +93,7 @@ def of_loaded(
         EDIT_PATH,
         site_url,
         method=(loaded.root / METHOD).is_file(),
+        saved=saved.read(loaded.root),
     )
     slim = loaded.root / ".kb" / "slim"
     return Work(made, loaded.errors, step, search=search, spare=spare, slim=slim)
