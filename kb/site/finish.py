@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from kb.record import Record
-from kb.site import columns, data_files, feed_files, fingerprint, pagefind, sharing, sitemap, spare
+from kb.site import columns, data_files, feed_files, fingerprint, pagefind, policy, sharing, sitemap, spare
 from kb.site.cards import Cards
 from kb.site.page import Page
 from kb.site.pages import list_leaves, record_leaf
@@ -116,7 +116,7 @@ def write_redirects(publication: Publication, site: Path) -> None:
         place.mkdir(parents=True, exist_ok=True)
         target = escape(f"../../{publication.address(record)}")
         (place / "index.html").write_text(
-            '<!doctype html><html lang="en"><meta charset="utf-8"><title>Moved</title>'
+            f'<!doctype html><html lang="en"><meta charset="utf-8">{policy.ALONE}<title>Moved</title>'
             f'<link rel="canonical" href="{target}">'
             f'<meta http-equiv="refresh" content="0; url={target}">'
             f'<p>This record has moved: <a href="{target}">{escape(record.title)}</a>.</p></html>\n',

@@ -26,6 +26,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 from kb.site import finish, head, navigation, taken  # noqa: E402
 from kb.site.page import Page  # noqa: E402
 from kb.site.pages import front_pages, leaf_pages  # noqa: E402
+from kb.site.policy import policed  # noqa: E402
 from kb.site.shell import (  # noqa: E402
     ADDRESS,
     CONTENT,
@@ -141,7 +142,8 @@ def on_page_context(
 
 
 def on_post_page(output: str, page: ThemePage, config: MkDocsConfig) -> str:
-    """Keep the shell instead of writing it, and the theme around our other pages."""
+    """Say what the page may run; keep the shell instead of writing it, and the theme around our other pages."""
+    output = policed(output, page.content or "")
     if page.file.src_uri == SHELL:
         _work(config).shell = shell(output)
         return ""
@@ -152,6 +154,11 @@ def on_post_page(output: str, page: ThemePage, config: MkDocsConfig) -> str:
     elif page.meta.get("lang") == "es":
         return frame.framed(output, dictionary.dictionary().words)
     return output
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Say what the page for missing addresses may run."""
+    return policed(output, "") if template_name.endswith(".html") else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.page_types import page_types
+
 PROJECT = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--no-sandbox",
@@ -53,6 +55,12 @@ def address(real_site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def types(real_site: Path) -> list[str]:
+    """The address of one page of each type."""
+    return [*page_types(real_site)]
 
 
 class Reader:
