@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from kb import load
-from kb.load import Loaded, Step, quiet
 from kb.faults import KbError
+from kb.load import Loaded, Step, quiet
 from kb.record import Problem
 from kb.site import saved
 from kb.site.page import Page

@@ -12,7 +12,7 @@ Signs = frozenset[str]
 def page_types(site: Path) -> dict[str, Signs]:
     """Addresses, each with the signs that no page before it has: 404.html, and pages with all signs between them.
 
-    The signs of a page are the classes of our own that it uses and the sort of page it is. Small pages come first.
+    The signs of a page are our classes and the tags that it uses. Of equal pages the smallest is taken.
     """
     found = {"404.html": frozenset({"404"})}
     left = signs(site)
@@ -37,13 +37,10 @@ def signs(site: Path) -> dict[str, Signs]:
             for name in tag.get("class").split()
             if name.startswith("kb-")
         }
-        front, _, rest = address.partition("/")
-        sort = "below " + front if rest else address
-        if page.xpath('//main//*[starts-with(@class, "kb-record")]'):
-            sort = "record"  # of each kind: its classes say which
-        elif not classes & {"kb-listing", "kb-start"}:
-            sort = "by hand, below " + front if rest else "by hand"
-        found[address] = frozenset(classes | {sort})
+        tags = {str(tag.tag) for tag in page.xpath("//main//*")}
+        parts = page.xpath('//*[@id="content"]/*')
+        frame = " ".join(sorted({f"{one.tag}.{one.get('class', '')}" for one in parts}))
+        found[address] = frozenset(classes | tags | {frame or "by hand"})
     return found
 
 
