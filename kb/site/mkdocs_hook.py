@@ -142,7 +142,7 @@ def on_page_context(
 
 
 def on_post_page(output: str, page: ThemePage, config: MkDocsConfig) -> str:
-    """Say what the page may run; keep the shell instead of writing it, and the theme around our other pages."""
+    """Say what a page may run; keep the shell and the theme around our other pages."""
     output = policed(output, page.content or "")
     if page.file.src_uri == SHELL:
         _work(config).shell = shell(output)

@@ -24,8 +24,8 @@ class PolicyError(Exception):
 def policed(output: str, content: str) -> str:
     """`output`, a page of the theme around `content`, with its policy at the top of the head.
 
-    Of inline scripts only the theme's own may run, by the digests of what they are in this very page;
-    one in the content would have to be in a file. Raises PolicyError.
+    Of inline scripts only the theme's own may run, by the digests of what they are in this very
+    page; one in the content may not. Raises PolicyError.
     """
     if FIRST not in output:
         raise PolicyError(f"the theme's page has no {FIRST}, which the policy stands behind")
