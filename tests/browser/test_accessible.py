@@ -62,7 +62,7 @@ def test_axe_finds_nothing_on_any_type_of_page_in_light_and_dark(seen, types):
         seen.goto(one, wait_until="load")
         if told := judged(seen):
             found[one] = told
-    assert found == {}
+    assert not found, "\n".join(f"{one}: {line}" for one, told in found.items() for line in told)
 
 
 def test_axe_finds_nothing_on_the_search_with_results(seen):

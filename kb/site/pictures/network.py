@@ -224,7 +224,6 @@ def _mark(dot: Dot, address: Callable[[Record], str], words: Words) -> Markup:
         tag("text", *text),
         href=address(dot.record),
         class_=f"kb-k-{dot.record.kind}",
-        aria_label=title,
     )
 
 
