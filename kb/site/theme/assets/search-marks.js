@@ -35,6 +35,7 @@ function inText(text, wanted) {
   const pieces = [];
   let last = 0;
   for (const found of text.data.matchAll(wanted)) {
+    if (inAddress(text.data, found.index)) continue;
     const mark = element("mark", { class: "kb-marked" }, found[0]);
     pieces.push(text.data.slice(last, found.index), mark);
     made.push(mark);
@@ -42,6 +43,13 @@ function inText(text, wanted) {
   }
   if (made.length) text.replaceWith(...pieces.filter((one) => one !== ""), text.data.slice(last));
   return made;
+}
+
+/** Does the text at this place belong to a web address or a record's id? */
+function inAddress(text, at) {
+  const start = text.lastIndexOf(" ", at) + 1;
+  const end = text.indexOf(" ", at);
+  return /:\/\/|\w-\w+-\w/.test(text.slice(start, end < 0 ? undefined : end));
 }
 
 function bar(marks, address) {

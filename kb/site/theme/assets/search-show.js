@@ -1,6 +1,6 @@
 // Pieces of the search's own HTML. All text goes in as text: no record can bring markup with it.
 import { forms, kindOf } from "./search-engine.js";
-import { words } from "./search-words.js";
+import { spanish } from "./search-words.js";
 
 /** An element with attributes and children; texts become text nodes. */
 export function element(name, attributes = {}, ...children) {
@@ -14,9 +14,9 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** A value of a facet in the language of the interface. */
+/** A value of a facet in the language of the interface, as language.js has it. */
 export function value(label) {
-  return words().values[label] ?? label;
+  return (spanish() && globalThis.kbSay?.(label)) || label;
 }
 
 /** Pagefind's excerpt, whose only markup is <mark>, as nodes. */
