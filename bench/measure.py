@@ -52,6 +52,8 @@ class Result:
     """MiB of the largest process, a run."""
     instructions: list[float] = field(default_factory=list)
     """Billions, in user mode, a run; only where `--instructions` asks for them."""
+    written: list[int] = field(default_factory=list)
+    """Bytes of the site that stand there after the run."""
 
     @property
     def seconds(self) -> float:
@@ -184,6 +186,7 @@ def measure(figure: Figure, base: Path, run: int, result: Result, *, count: bool
     result.system.append(usage.ru_stime)
     result.wall.append(wall)
     result.rss.append(usage.ru_maxrss * KIBI_RSS / MEBI)
+    result.written.append(sum(one.stat().st_size for one in (base / "site").rglob("*.*")))
 
 
 def say(text: str) -> None:

@@ -25,6 +25,7 @@ class Row(Protocol):
     wall: list[float]
     rss: list[float]
     instructions: list[float]
+    written: list[int]
 
     @property
     def seconds(self) -> float: ...
@@ -46,12 +47,14 @@ def table(rows: Sequence[Row]) -> str:
             "MiB",
             "x baseline",
             "10^9 instr.",
+            "site KB/record",
         )
     ]
     for row in rows:
         each = f"{row.seconds / row.records * 1000:.2f}" if row.records else ""
         times = f"{row.seconds / base[row.records]:.2f}" if row.records in base else ""
         counted = f"{median(row.instructions):.2f}" if row.instructions else ""
+        site = median(row.written) / row.records / 1000 if row.records and row.written else 0.0
         seconds = [
             f"{value:.2f}"
             for value in (
@@ -71,6 +74,7 @@ def table(rows: Sequence[Row]) -> str:
                 f"{median(row.rss):.0f}",
                 times,
                 counted,
+                f"{site:.1f}" if site and row.figure.startswith("build") else "",
             )
         )
     return _columns(lines)

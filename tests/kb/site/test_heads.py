@@ -19,7 +19,13 @@ from tests import bases
 from tests.kb.export.test_jsonld import faults
 
 SITE = "https://hartford-record.github.io/hartford-record/"
-BY_HAND = ("about/", "method/", "corrections/", "editors/", "researchers/", "rules/", "commands/")
+DOCS = bases.PROJECT / "docs"
+BY_HAND = {
+    f"{path.relative_to(DOCS).as_posix().removesuffix('.md').removesuffix('index')}/".replace(
+        "//", "/"
+    )
+    for path in DOCS.rglob("*.md")
+}
 SCHEMAS = store.load_schemas()
 
 
@@ -77,7 +83,7 @@ def test_a_record_s_page_is_of_its_kind_and_a_list_is_a_collection(heads, record
             assert told["potentialAction"]["target"]["urlTemplate"].endswith("search/?q={query}")
         elif address == "data/":
             assert told["@type"] == "Dataset"
-        elif address.startswith(("adr/", "how-to/")) or address in BY_HAND:
+        elif address in BY_HAND:
             assert told["@type"] == "WebPage", address
         else:
             assert told["@type"] == "CollectionPage", address
