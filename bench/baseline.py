@@ -2,7 +2,7 @@
 
 Example: python bench/baseline.py /tmp/base
 """
-# ruff: noqa: S506, TID251 - a folder of scripts; BaseLoader makes text only
+# ruff: noqa: S506 - a folder of scripts; BaseLoader makes text only
 
 from __future__ import annotations
 

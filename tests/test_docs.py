@@ -27,7 +27,17 @@ COMMAND = re.compile(r"kb_cli\.py(?= )([^`\n]*)")
 HTML_ADDRESS = re.compile(r'(?:src|href)="([^"]+)"')
 
 
-MADE = ("", "timeline", "search", "years", "browse", "network", "data", "corrections/log")
+MADE = (
+    "",
+    "timeline",
+    "search",
+    "years",
+    "browse",
+    "network",
+    "data",
+    "corrections/log",
+    "queries",
+)
 """Addresses of the other pages that the build makes and that pages written by hand may link to."""
 
 
