@@ -240,33 +240,32 @@ def export(ctx: click.Context, format: str, out: Path | None) -> None:
 )
 @click.option("--no-index", is_flag=True, help="Leave out the index of `search`.")
 @click.option("--no-search", is_flag=True, help="Leave out both: that, and the site's own search.")
+@click.option(
+    "--packet",
+    metavar="NAME=QUERY",
+    multiple=True,
+    help="Also all that a search finds, on one page.",
+)
 @click.pass_context
-def build(ctx: click.Context, site_dir: Path | None, no_index: bool, no_search: bool) -> None:
+def build(
+    ctx: click.Context, /, site_dir: Path | None, packet: tuple[str, ...], **without: bool
+) -> None:
     """Check, link, index and publish: the whole site, swapped in at the end.
 
     Example: python kb_cli.py build
     """
-    from kb import report
-    from kb.site import build as site
+    from kb import publish, report
 
     root = _root(ctx)
-    if not (no_index or no_search):
-        from kb.search import saved
-
-        saved.refresh(root, progress())
-    built = site.build(
-        root, site_dir or root / "site", date.today(), search=not no_search, step=progress()
-    )
-    if built.problems:
-        click.echo(report.PROBLEMS["text"](built.problems), err=True)
-    say(built.words())
-    if not built.done:
+    place = site_dir or root / "site"
+    done = publish.publish(root, place, date.today(), packet, **without, step=progress())
+    if done.built.problems:
+        click.echo(report.PROBLEMS["text"](done.built.problems), err=True)
+    for line in done.words():
+        say(line)
+    if not done.built.done:
         ctx.exit(ATTENTION)
-    if not (no_index or no_search):
-        from kb.search import run
-
-        say(run.update(root, step=progress()).words())
-    click.echo(built.folder)
+    click.echo(done.built.folder)
 
 
 @main.command()

@@ -16,6 +16,7 @@ from kb import load, store
 from kb.load import Step, quiet
 from kb.record import Problem
 from kb.site import finish, front, spare
+from kb.site.packet import Packet
 from kb.site.pages import front_pages
 from kb.site.shell import Shell
 from kb.site.work import SiteError, Work, of_loaded
@@ -44,7 +45,15 @@ class Built:
         )
 
 
-def build(root: Path, site: Path, today: date, *, search: bool = True, step: Step = quiet) -> Built:
+def build(
+    root: Path,
+    site: Path,
+    today: date,
+    *,
+    search: bool = True,
+    packets: tuple[Packet, ...] = (),
+    step: Step = quiet,
+) -> Built:
     """Build the site of `root` into `site`; what was there before serves until the swap, and stays on any fault.
 
     Raises SiteError or StoreError where it cannot go on; problems in records come back in the result.
@@ -66,7 +75,10 @@ def build(root: Path, site: Path, today: date, *, search: bool = True, step: Ste
                 tuple(loaded.catalog.problems),
             )
         take = partial(spare.take, spare.place(root, site), site)
-        work = _made(root, fresh, partial(of_loaded, loaded, step=step, search=search, spare=take))
+        start_work = partial(
+            of_loaded, loaded, step=step, search=search, spare=take, packets=packets
+        )
+        work = _made(root, fresh, start_work)
         store.swap_folders(spare.place(root, site), site)
     public = work.publication.catalog
     return Built(

@@ -22,7 +22,7 @@ NAMES = {
 def citations(record: Record, publication: Publication) -> str:
     """The record's citation in each style, as plain text that can be copied."""
     found = "".join(
-        f'<div><dt>{NAMES.get(name, escape(name))}</dt><dd><pre class="kb-copy" tabindex="0" '
+        f'<div class="kb-style--{escape(name)}"><dt>{NAMES.get(name, escape(name))}</dt><dd><pre class="kb-copy" tabindex="0" '
         f'aria-label="{NAMES.get(name, escape(name))}">{escape(said)}</pre></dd></div>\n'
         for name, said in by_style(record, publication.edition).items()
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from kb.record import Record
 from kb.site import columns, data_files, feed_files, fingerprint, pagefind, policy, sharing, sitemap, spare
 from kb.site.cards import Cards
+from kb.site.packet import packet_page
 from kb.site.page import Page
 from kb.site.pages import list_leaves, record_leaf
 from kb.site.pictures.card import Card, written
@@ -67,6 +68,7 @@ class Stamping:
                 self.work.step("stamping", number, len(records))
         self.tree.drop(self.new)
         lists = list(list_leaves(self.work.publication, self.cards))
+        lists += [packet_page(one, self.cards) for one in self.work.packets]
         for page in lists:
             self.write(page)
         return [*self.new, *(page.address for page in lists)]

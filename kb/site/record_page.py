@@ -64,6 +64,32 @@ def _withdrawn(record: Record, cards: Cards) -> str:
     )
 
 
+def dossier(record: Record, cards: Cards) -> str:
+    """The main part of a published record's page without what leads on: what a packet holds."""
+    told = tell(record, cards)
+    body = render(record, cards.publication, cards.up)
+    kind = escape(record.kind)
+    parts = [
+        f'<div class="kb-record kb-record--{kind} kb-k-{kind}">\n{masthead(told, cards)}',
+        f'<div class="kb-main">\n{_own(told, body, cards)}',
+        f'</div>\n<div class="kb-side">\n{beside(record, cards)}</div>\n',
+        f"{printed(cards.publication.address(record), cards.publication)}</div>\n",
+    ]
+    return "".join(parts)
+
+
+def _own(told: Told, body: str, cards: Cards) -> str:
+    """What the record itself says, and its sources."""
+    parts = [
+        before_body(told),
+        _body(told.record, body),
+        quoted_by(told.record, cards),
+        quoting(told.record, cards),
+        after_body(told),
+    ]
+    return "".join(parts)
+
+
 def _content(told: Told, body: str, cards: Cards) -> str:
     """The main part of the page of a published record."""
     record, publication = told.record, cards.publication
@@ -72,19 +98,14 @@ def _content(told: Told, body: str, cards: Cards) -> str:
         f'<div class="kb-record kb-record--{kind} kb-k-{kind}" id="content">\n',
         masthead(told, cards),
         '<div class="kb-main">\n',
-        before_body(told),
-        _body(record, body),
-        quoted_by(record, cards),
-        quoting(record, cards),
-        after_body(told),
+        _own(told, body, cards),
         linked(record, cards),
         citations(record, publication),
         read_next(record, cards),
-        _printed(record, publication),
         '</div>\n<aside class="kb-side" aria-label="About this record">\n',
         beside(record, cards),
         _tools(told, publication),
-        "</aside>\n</div>\n",
+        f"</aside>\n{printed(publication.address(record), publication)}</div>\n",
     ]
     return "".join(parts)
 
@@ -95,9 +116,9 @@ def _body(record: Record, body: str) -> str:
     return f'<section class="kb-body">{head}{body}</section>\n' if body else ""
 
 
-def _printed(record: Record, publication: Publication) -> str:
+def printed(below: str, publication: Publication) -> str:
     """What a print says of where it comes from; a script adds the day."""
-    address = escape(f"{publication.edition.publisher.url}{publication.address(record)}")
+    address = escape(f"{publication.edition.publisher.url}{below}")
     name = escape(publication.site_name)
     return (
         f'<p class="kb-printed"><span>{name}</span> <span>{address}</span> '

@@ -12,6 +12,7 @@ from kb.faults import KbError
 from kb.load import Loaded, Step, quiet
 from kb.record import Problem
 from kb.site import saved
+from kb.site.packet import Packet
 from kb.site.page import Page
 from kb.site.publication import Publication, publication
 from kb.site.shell import Shell
@@ -47,6 +48,8 @@ class Work:
     """Addresses of the pages written by hand."""
     around: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     """The theme before and behind the content of each front page, by address."""
+    packets: tuple[Packet, ...] = ()
+    """Packets that the site is asked for."""
     shell: Shell | None = None
     fronts: dict[str, Page] = field(default_factory=dict)
     leaves: dict[str, Page] = field(default_factory=dict)
@@ -81,6 +84,7 @@ def of_loaded(
     step: Step = quiet,
     search: bool = True,
     spare: Callable[[Path], Spare] | None = None,
+    packets: tuple[Packet, ...] = (),
 ) -> Work:
     """A build of records that are loaded already."""
     public = load.public(loaded.linked)
@@ -96,4 +100,4 @@ def of_loaded(
         saved=saved.read(loaded.root),
     )
     slim = loaded.root / ".kb" / "slim"
-    return Work(made, loaded.errors, step, search=search, spare=spare, slim=slim)
+    return Work(made, loaded.errors, step, search=search, spare=spare, slim=slim, packets=packets)
