@@ -68,7 +68,7 @@ def found(root: Path, asked: Iterable[str], step: Step = quiet) -> tuple[Packet,
     made: dict[str, Packet] = {}
     for one in asked:
         name, _, query = one.partition("=")
-        if not re.match(ID, name) or not query.strip():
+        if not re.fullmatch(ID, name) or not query.strip():
             raise PacketError(
                 f"{one!r}: write NAME=QUERY, the name in lower-case words and hyphens"
             )
