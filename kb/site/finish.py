@@ -9,7 +9,17 @@ from html import escape
 from pathlib import Path
 
 from kb.record import Record
-from kb.site import columns, data_files, feed_files, fingerprint, pagefind, policy, sharing, sitemap, spare
+from kb.site import (
+    columns,
+    data_files,
+    feed_files,
+    fingerprint,
+    pagefind,
+    policy,
+    sharing,
+    sitemap,
+    spare,
+)
 from kb.site.cards import Cards
 from kb.site.packet import packet_page
 from kb.site.page import Page

@@ -43,7 +43,9 @@ def packet_page(packet: Packet, cards: Cards) -> Page:
         f"<code>{escape(packet.query)}</code> found.</p></header>\n"
         '<nav aria-labelledby="contents"><h2 id="contents">Contents</h2>\n<ol class="kb-contents">\n'
     ]
-    parts += [f'<li><a href="#r{at}">{escape(one.title)}</a></li>\n' for at, one in enumerate(own, 1)]
+    parts += [
+        f'<li><a href="#r{at}">{escape(one.title)}</a></li>\n' for at, one in enumerate(own, 1)
+    ]
     parts.append("</ol></nav>\n")
     parts += [
         f'<article id="r{at}">{_under(dossier(one, cards), at)}</article>\n'
