@@ -41,7 +41,9 @@ def item(record: Record, edition: Edition) -> Item:
 
 def plain(text: str) -> str:
     """`text` on one line, without characters that are not seen."""
-    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
+    if not text.isprintable():
+        text = "".join(one if one.isprintable() else " " for one in text)
+    return " ".join(text.split())
 
 
 def _value(variable: str, source: object, record: Record, edition: Edition) -> object:

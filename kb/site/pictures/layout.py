@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import dist, sqrt
+from math import dist
 
 Cell = tuple[float, float]
 """The middle of a brick, in units of the picture, right and down."""
@@ -53,14 +53,14 @@ def arranged(
         pulls[one].append((other, weight))
         pulls[other].append((one, weight))
     cells = grid.cells(len(nodes))
-    where = dict(zip(_near(nodes, pulls), cells, strict=False))
-    owner: dict[Cell, str | None] = dict.fromkeys(cells)
-    owner.update({cell: node for node, cell in where.items()})
+    far = [[dist(one, other) ** 1.5 for other in cells] for one in cells]
+    where = {node: number for number, node in enumerate(_near(nodes, pulls))}
+    owner: list[str | None] = [*where, *([None] * (len(cells) - len(where)))]
     for _ in range(ROUNDS):
-        moves = sum(_moved(node, where, owner, pulls) for node in nodes)
+        moves = sum(_moved(node, where, owner, pulls, far) for node in nodes)
         if not moves:
             break
-    return where
+    return {node: cells[number] for node, number in where.items()}
 
 
 def _near(nodes: Sequence[str], pulls: Mapping[str, Sequence[Pull]]) -> list[str]:
@@ -77,21 +77,27 @@ def _near(nodes: Sequence[str], pulls: Mapping[str, Sequence[Pull]]) -> list[str
 
 def _moved(
     node: str,
-    where: dict[str, Cell],
-    owner: dict[Cell, str | None],
+    where: dict[str, int],
+    owner: list[str | None],
     pulls: Mapping[str, Sequence[Pull]],
+    far: Sequence[Sequence[float]],
 ) -> bool:
     """Move the node to where the ties get shortest; whether there was such a place."""
+
+    def length(node: str, cell: int, but: str | None) -> float:
+        """How long the node's ties would be from a cell, without those to `but`, which stay."""
+        row = far[cell]
+        return sum([weight * row[where[other]] for other, weight in pulls[node] if other != but])
+
     old = where[node]
     best, target = -1e-6, None
-    now = _length(node, old, None, where, pulls)
-    for cell, other in owner.items():
+    now = length(node, old, None)
+    for cell, other in enumerate(owner):
         if cell == old:
             continue
-        gain = _length(node, cell, other, where, pulls) - now
+        gain = length(node, cell, other) - now
         if other is not None:
-            gain += _length(other, old, node, where, pulls)
-            gain -= _length(other, cell, node, where, pulls)
+            gain += length(other, old, node) - length(other, cell, node)
         if gain < best:
             best, target = gain, cell
     if target is None:
@@ -101,18 +107,3 @@ def _moved(
     if other is not None:
         where[other] = old
     return True
-
-
-def _length(
-    node: str,
-    cell: Cell,
-    but: str | None,
-    where: Mapping[str, Cell],
-    pulls: Mapping[str, Sequence[Pull]],
-) -> float:
-    """How long the node's ties would be from a cell, without those to `but`, which stay as long."""
-    return sum(
-        weight * far * sqrt(far)
-        for other, weight in pulls[node]
-        if other != but and (far := dist(cell, where[other]))
-    )
