@@ -66,7 +66,7 @@ def test_a_record_printed_in_dark_colors_is_black_on_white(in_the_dark):
 
 def test_with_letters_twice_as_large_no_page_scrolls_sideways(reader):
     page = reader.open(INCIDENT)
-    page.add_style_tag(content="html { font-size: 250% !important }")
+    page.evaluate("document.documentElement.style.setProperty('font-size', '250%', 'important')")
     wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert wide[0] <= wide[1]
 
