@@ -34,7 +34,7 @@ def write(publication: Publication, addresses: Iterable[str], site: Path) -> Non
 
 
 def _line(address: str, day: str) -> str:
-    known = f"<lastmod>{day}</lastmod>" if day else ""
+    known = f"<lastmod>{escape(day)}</lastmod>" if day else ""
     return f"<url><loc>{escape(address)}</loc>{known}</url>"
 
 

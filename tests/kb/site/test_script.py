@@ -21,6 +21,7 @@ HTML = (
     "{{ ''.__class__ }}{% include 'x' %}<iframe srcdoc='<script>alert(1)</script>'>",
     "&lt;script&gt;alert(1)&lt;/script&gt; &#60;img src=x onerror=alert(1)&#62;",
     "\\x3cscript>alert(1)</script> \u2028 \u202e</h1><a href=javascript:alert(1)>x</a>",
+    ']]><script>alert(1)</script><![CDATA[<!-- --!> </script><script>alert(1)//\u2066\u202d ${alert(1)} "}]}',
 )
 MARKDOWN = (
     "[x](javascript:alert(1)) [x](JaVaScRiPt:alert(1)) [x](<java\tscript:alert(1)>) [x](&#106;avascript:alert(1))",
