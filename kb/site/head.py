@@ -70,7 +70,7 @@ def _head(
         up = "../" * page.depth
         title = escape(f"{page.title} - {name}" if fed else name)
         parts += [
-            f'<link rel="alternate" type="{media}" title="{title}" href="{up}{fed}feed.{end}">'
+            f'<link rel="feed alternate" type="{media}" title="{title}" href="{up}{fed}feed.{end}">'
             for media, end in FEEDS
         ]
     parts.append(f'<script type="application/ld+json">{script(told)}</script>')

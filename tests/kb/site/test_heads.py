@@ -122,7 +122,7 @@ def test_each_kind_has_its_own_picture_and_the_start_page_too(heads, records):
 def test_the_feeds_named_in_a_head_are_there_and_can_be_read(heads, records, real_site):
     named = {}
     for address, head in heads.items():
-        for one in head.xpath('.//link[@rel="alternate"]'):
+        for one in head.xpath('.//link[@rel="feed alternate"]'):
             path = urlsplit(urljoin(f"https://x.test/{address}", one.get("href"))).path.lstrip("/")
             named.setdefault(path, set()).add(address)
     topics = {at for at, record in records.items() if record.kind == "topic"}
