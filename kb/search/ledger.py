@@ -69,7 +69,7 @@ def write(generation: Path, ledger: Ledger) -> None:
 
 def entry(record: Record, links: Iterable[Link]) -> Entry:
     """The entry of a record with its links out."""
-    seen = face(record)
+    seen = face(record) if record.published else Face(record.kind, "", ())  # its words stay out
     aliases = tuple(map(str, record.many("aliases")))
     ties = ((one.rel, one.target, one.origin == "typed") for one in links if written(one))
     ordered = tuple(dict.fromkeys(ties))

@@ -83,7 +83,8 @@ def test_a_page_s_name_begins_with_its_number(whole, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "value", [0, 23, 24, 255, 256, 65535, 65536, -1, -25, -1000, "", "policy", "é" * 300, [1, ["a"]]]
+    "value",
+    [0, 23, 24, 255, 256, 65535, 65536, -1, -25, -1000, "", "policy", "é" * 300, [1, ["a"]]],
 )
 def test_what_is_written_is_read_again(value):
     assert cbor.read(cbor.write(value)) == (value, len(cbor.write(value)))
