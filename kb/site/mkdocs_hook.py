@@ -37,7 +37,7 @@ from kb.site.shell import (  # noqa: E402
     shell,
     title_of,
 )
-from kb.site.spanish import dictionary, frame  # noqa: E402
+from kb.site.spanish import dictionary, frame, written  # noqa: E402
 from kb.site.words import first_sentence, striptags  # noqa: E402
 from kb.site.work import Work, prepare  # noqa: E402
 from kb.store import RECORDS  # noqa: E402
@@ -120,7 +120,7 @@ def on_page_content(html: str, page: ThemePage, config: MkDocsConfig, files: Fil
     own = _own(page, config)
     if own is None:
         page.meta.setdefault("description", html_escape(first_sentence(html)))
-        return html
+        return written.note(page.meta, Path(config.docs_dir)) + html
     page.toc = TableOfContents([AnchorLink("Content", "content", 1)])
     page.edit_url = None
     return own.content

@@ -32,13 +32,11 @@ class Dictionary:
 
 @lru_cache(maxsize=1)
 def dictionary() -> Dictionary:
-    """All files of this folder together, in the order of their names. A label stands once."""
+    """All files of this folder together, in the order of their names; the first that has a label counts."""
     found: dict[str, dict[str, str]] = {"words": {}, "patterns": {}}
     for path in sorted(FOLDER.glob("*.yaml")):
         told = yaml_text.data_of(path.read_text("utf-8"))
         for part, known in found.items():
-            own = {english: str(spanish) for english, spanish in row_of(told.get(part)).items()}
-            twice = known.keys() & own.keys()
-            assert not twice, f"{path.name}: {sorted(twice)} stand in an earlier file too"
-            known |= own
+            for english, spanish in row_of(told.get(part)).items():
+                known.setdefault(english, str(spanish))
     return Dictionary(**found)

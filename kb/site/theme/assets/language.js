@@ -3,12 +3,15 @@
   "use strict";
   var KEY = "kb-language", CACHE = "kb-es";
   // What a record says: never swapped. Labels inside a record's page are swapped only where LABEL says so.
-  var SAID = ".kb-body, blockquote, .kb-wording, .kb-record h1, .kb-record .kb-summary, .pagefind-ui__result, [data-kb-said]";
-  var LABEL = "h2, h3, h4, dt, summary, button, label, legend, caption, th[scope=col], time, nav *, svg *, [class*='kb-badge']," +
-    " .kb-kind, .kb-tier, .kb-status, .kb-verdict, .kb-count, .kb-date, .kb-date *, .kb-tools *, .kb-none, .kb-note";
-  var CHOSEN = ["Instrument", "Sort", "The text below"]; // facts whose value is one of a closed list
+  var SAID = ".kb-body, blockquote, .kb-wording, .kb-record h1, #fell-under ~ h3, .kb-record .kb-summary";
+  var LABEL = "h2, h3, h4, dt, summary, button, label, legend, caption, th[scope=col], time, nav *, svg *, [class*='kb-badge'] *," +
+    " .kb-kind, .kb-tier, .kb-status, .kb-status *, .kb-verdict, .kb-verdict *, .kb-count, .kb-date, .kb-date *, .kb-why, .kb-more," +
+    " .kb-more *, .kb-tools *, .kb-quotes span, .kb-place *, a[href^='#']:not([href='#versions']), a[href^='#']:not([href='#versions']) *";
+  var CHOSEN = ["Instrument", "Sort", "The text below", "Accounts", "In force"]; // facts with a value of a closed list
   var RECORD = /(?:^|\/)(?:records|people|organizations|places|topics)\/[a-z0-9][^/]*\/(?:[?#]|$)/;
+  var SPANISH = /(?:^|\/)es\/(?:[a-z-]+\/)?(?:[?#]|$)/; // addresses of pages that are written in Spanish
   var LEAVE = "script, style, noscript, template, code, pre, .kb-address";
+  var ITSELF = "#kb-search, .kb-find"; // the search has Spanish words of its own
   var ATTRIBUTES = ["aria-label", "placeholder", "title", "alt"];
   var MONTHS = "January February March April May June July August September October November December".split(" ");
   var SEASONS = { Spring: "primavera", Summer: "verano", Autumn: "otoño", Winter: "invierno" };
@@ -115,19 +118,42 @@
     if (link && RECORD.test(link.getAttribute("href").replace(/#.*/, ""))) return false;
     if (!parent.closest(".kb-record")) return true;
     if (parent.matches("dd")) return CHOSEN.indexOf(parent.previousElementSibling.dataset.kbLabel) >= 0;
-    if (parent.matches("strong")) return /:$/.test(text) || !!parent.closest("section").querySelector("#verdict-history");
+    if (parent.matches(".kb-evidence")) return text === "adopted" || !!parent.closest("section:has(> #letters)");
+    if (parent.matches("p")) return text === "None found." || parent.matches(LABEL);
     return parent.matches(LABEL);
   }
 
   function swap(node) {
     var parent = node.parentElement, text = node.nodeValue.trim().replace(/\s+/g, " ");
-    if (!parent || !/\p{L}{2}/u.test(text)) return;
-    var said = may(parent, text) ? say(text) : null;
-    if (said === null) return mark(node, parent);
+    if (!parent || !/\p{L}{2}/u.test(text) || parent.closest(ITSELF)) return;
+    var said = may(parent, text) ? say(text) || listed(text) : null;
+    if (said === null) return force(node, parent, text) || mark(node, parent);
     if (parent.matches("dt")) parent.dataset.kbLabel = text;
     if (parent.matches("h1, h2, h3, h4")) said = said.charAt(0).toUpperCase() + said.slice(1);
     var edges = /^(\s*)[^]*?(\s*)$/.exec(node.nodeValue);
     node.nodeValue = edges[1] + said + edges[2];
+  }
+
+  function listed(text) { // labels between semicolons: how a letter is linked
+    var said = text.split("; ").map(say);
+    return said.length > 1 && said.indexOf(null) < 0 ? said.join("; ") : null;
+  }
+
+  function force(node, parent, text) { // since when a version, which has an English name, was in force, and where
+    var found = parent.matches(".kb-evidence") && /^(.*): in force (.+), in ([a-z0-9-]+)$/.exec(text);
+    var when = found && date(found[2]);
+    if (!when) return false;
+    node.nodeValue = ": en vigor " + when + ", en ";
+    parent.insertBefore(english(found[1]), node);
+    parent.insertBefore(english(found[3]), node.nextSibling);
+    return true;
+  }
+
+  function english(text) {
+    var span = document.createElement("span");
+    span.lang = "en";
+    span.textContent = text;
+    return span;
   }
 
   function mark(node, parent) { // what is not in Spanish is English, and screen readers should read it so
@@ -136,10 +162,7 @@
     });
     if (alone) return parent.setAttribute("lang", "en");
     if (parent.namespaceURI !== root.namespaceURI) return;
-    var span = document.createElement("span");
-    span.lang = "en";
-    parent.replaceChild(span, node);
-    span.appendChild(node);
+    parent.replaceChild(english(node.nodeValue), node);
   }
 
   function attributes(element) {
@@ -167,8 +190,17 @@
         node.lang = "es";
         return NodeFilter.FILTER_REJECT;
       }
+      if (node.matches("a[href]") && SPANISH.test(node.getAttribute("href"))) {
+        node.setAttribute("lang", "es");
+        return NodeFilter.FILTER_REJECT;
+      }
       if (!node.matches(".kb-body")) return NodeFilter.FILTER_ACCEPT;
       node.lang = "en"; // at once: it may be long
+      var head = node.querySelector("#letter-text"); // the one heading in it that is ours
+      if (head && say(head.textContent)) {
+        head.textContent = say(head.textContent);
+        head.lang = "es";
+      }
       return NodeFilter.FILTER_REJECT;
     });
     while (walker.nextNode()) if (walker.currentNode.nodeType === 3) texts.push(walker.currentNode);
@@ -188,7 +220,12 @@
     var box = document.querySelector(".kb-record .kb-translation");
     if (!box) return;
     var title = document.querySelector(".kb-record h1"), summary = document.querySelector(".kb-record .kb-summary");
-    document.title = document.title.replace(title.textContent, box.querySelector(".kb-translation__title").textContent);
+    var spanish = box.querySelector(".kb-translation__title").textContent;
+    document.title = document.title.replace(title.textContent, spanish);
+    document.querySelectorAll(".md-header__topic + .md-header__topic .md-ellipsis").forEach(function (said) {
+      said.textContent = spanish;
+      said.lang = "es";
+    });
     exchange(title, box.querySelector(".kb-translation__title"));
     exchange(summary, box.querySelector(".kb-translation__summary"));
     box.querySelector("summary").textContent = "Título y resumen originales, en inglés";

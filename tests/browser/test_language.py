@@ -1,0 +1,296 @@
+"""English or Spanish: labels and dates are swapped, what records say is not, the choice is remembered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from kb import load
+from kb.record import row_of
+from kb.site.spanish.dictionary import dictionary
+from kb.site.templates import words
+from tests import bases
+
+LETTER = "records/2019-06-24-bronin-letter-to-ice/"
+CLAIM = "records/2019-07-08-claim-ice-checkpoint-union-station/"
+PLAIN = "records/2019-07-14-hartford-courant-all-quiet/"
+"""A record without a Spanish title."""
+SAID = ".kb-body p, .kb-record blockquote, .kb-accounts th[scope=rowgroup], .kb-accounts td:nth-of-type(1), .kb-record q"
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+LEFT = frozenset("script style code pre template q blockquote".split())
+NAMES = re.compile(
+    r"Hartford Record|Material for MkDocs|English|Español|EN|ES|checkpoint|“public trust”"
+    r"|https?://.*|\[Data set\]. CC BY .*|All records|Atom|CC BY 4\.0|CSV(?: on the Web)?|JSON(?: Feed| Lines| Schema)?"
+    r"|APA|BibTeX|Bluebook|Chicago|CSL-JSON|RIS"
+    r"|[\w-]+\.(?:json|jsonl|csv|xml|sqlite|bib|ris|md)\b.*"
+)
+"""Names that are the same in both languages, and words to try."""
+FORCE = re.compile(r"Versions and when they were in force\. |.*: in force |[^;]+: [^;]*\d{4}; ")
+"""A drawing of versions, and what a link to a policy rests on: both begin with a version's own name."""
+APART = re.compile(r"(?:es|adr|how-to)(?:/|$)|queries/")
+"""Pages that are Spanish already, for developers, or of a query that editors have worded."""
+DEVELOPERS = re.compile(r"(?:^|/)(?:adr|how-to|es|rules|commands|editors|researchers)/")
+"""Pages for developers and editors, whose titles in the navigation stay English; and Spanish ones."""
+
+
+def of(page, selector: str) -> str:
+    return page.locator(selector).first.inner_text().strip()
+
+
+@pytest.mark.parametrize(
+    "path", ["", "claims/", LETTER, "timeline/", "search/", "people/luke-bronin/"]
+)
+def test_a_shared_address_shows_the_page_in_spanish(reader, path):
+    page = reader.open(f"{path}?lang=es")
+    assert page.evaluate("document.documentElement.lang") == "es"
+    assert "Incidentes" in page.locator(".md-tabs").inner_text()
+    assert page.locator(".md-header").get_attribute("aria-label") != "Header"
+    assert reader.faults == []
+    assert reader.elsewhere() == []
+
+
+def test_the_choice_is_made_on_a_record_and_kept_on_the_next_pages(reader):
+    page = reader.open(LETTER)
+    page.get_by_role("link", name="Español").click()
+    page.wait_for_url("**lang=es*")
+    assert page.get_by_role("link", name="Español").get_attribute("aria-current") == "true"
+    assert of(page, ".kb-badge").casefold() == "carta"
+    page = reader.open("claims/")
+    assert of(page, "h1").startswith("Afirmaciones")
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url("**lang=en*")
+    assert of(page, "h1").startswith("Claims")
+    page = reader.open(LETTER)
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert of(page, ".kb-badge").casefold() == "letter"
+    assert reader.faults == []
+
+
+def test_the_start_page_leads_to_the_one_written_in_spanish(reader):
+    page = reader.open("")
+    page.get_by_role("link", name="Español").click()
+    page.wait_for_url("**/es/*")
+    assert of(page, "h1").startswith("Hartford Record, en español")
+    page.locator(".md-content a", has_text="Incidentes").first.click()
+    page.wait_for_url("**/incidents/*")
+    assert of(page, "h1").startswith("Incidentes")
+
+
+def test_a_page_that_is_written_in_spanish_leads_back_to_its_english_one(reader):
+    page = reader.open("method/")
+    page.get_by_role("link", name="Español").click()
+    page.wait_for_url("**/es/method/*")
+    assert page.evaluate("document.documentElement.lang") == "es"
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url(re.compile(r".*[^s]/method/.*"))
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_the_rest_of_the_address_is_kept(reader):
+    page = reader.open("search/?q=checkpoint")
+    page.get_by_role("link", name="Español").click()
+    page.wait_for_url("**lang=es*")
+    assert "q=checkpoint" in page.url
+
+
+def test_what_a_record_says_is_the_same_in_both_languages(reader):
+    def said():
+        return page.locator(SAID).all_text_contents()
+
+    for path in (LETTER, CLAIM, PLAIN):
+        page = reader.open(f"{path}?lang=en")
+        before = said()
+        page = reader.open(f"{path}?lang=es")
+        assert before
+        assert said() == before
+
+
+def test_the_spanish_title_stands_in_front_and_the_english_one_in_reach(reader):
+    page = reader.open(f"{CLAIM}?lang=es")
+    assert of(page, "h1").startswith("¿Hubo un retén de ICE")
+    assert page.locator("h1").get_attribute("lang") == "es"
+    assert page.title().startswith("¿Hubo un retén de ICE")
+    assert of(page, ".kb-verdict") == "No es cierto"
+    fold = page.locator(".kb-translation")
+    fold.locator("summary").click()
+    english = fold.locator("[lang=en]").first
+    assert english.inner_text().startswith("Was there an ICE checkpoint")
+    assert page.locator(".kb-translation__note").is_visible()
+
+
+def test_a_record_without_a_translation_keeps_its_title_marked_as_english(reader):
+    page = reader.open(f"{PLAIN}?lang=es")
+    assert page.locator("h1").get_attribute("lang") == "en"
+    assert page.locator(".kb-record .kb-summary").first.get_attribute("lang") == "en"
+
+
+def test_lists_show_the_spanish_title_of_those_that_have_one(reader):
+    page = reader.open("claims/?lang=es")
+    link = page.locator(f"a[href*='{CLAIM}']").first
+    assert link.inner_text().startswith("¿Hubo un retén de ICE")
+    assert link.get_attribute("lang") == "es"
+
+
+def test_every_text_is_told_to_be_in_a_language_it_is_in(reader):
+    """What is not swapped is marked as English: here, the record's own text and links to others."""
+    page = reader.open(f"{LETTER}?lang=es")
+    loose = page.evaluate(
+        """() => [...document.querySelectorAll(".kb-record p, .kb-record li, .kb-record td, .kb-record a")]
+        .filter(one => /\\b(the|and|of)\\b/.test([...one.childNodes].filter(n => n.nodeType === 3).map(n => n.nodeValue).join(" ")))
+        .filter(one => one.closest("[lang]").lang !== "en").map(one => one.textContent)"""
+    )
+    assert loose == []
+
+
+DATES = {
+    "Monday, July 8, 2019": "lunes, 8 de julio de 2019",
+    "July 8, 2019": "8 de julio de 2019",
+    "March 2017": "marzo de 2017",
+    "Spring 2017": "primavera de 2017",
+    "2017": "2017",
+    "the 2010s": "la década de 2010",
+    "about Sunday, March 12, 2017": "hacia el domingo, 12 de marzo de 2017",
+    "about 2008": "hacia 2008",
+    "2005 (uncertain)": "2005 (fecha incierta)",
+    "March 2017 to May 2017": "de marzo de 2017 a mayo de 2017",
+    "Monday, June 17, 2019 to Saturday, June 22, 2019": "del lunes, 17 de junio de 2019 al sábado, 22 de junio de 2019",
+    "since Tuesday, October 1, 2019": "desde el martes, 1 de octubre de 2019",
+    "from March 2008; until when is not known": "desde marzo de 2008; no se sabe hasta cuándo",
+    "by July 2019": "a más tardar en julio de 2019",
+    "dates not established": "fechas no establecidas",
+    "1 record": "1 registro",
+    "1,234 records": "1,234 registros",
+    "Primary source, high confidence": "Fuente primaria, confianza alta",
+    "Incidents: 2019": "Incidentes: 2019",
+    "Something nobody has translated": None,
+    "constructor": None,
+}
+
+
+def test_dates_and_counts_are_worded_in_spanish(reader):
+    page = reader.open("claims/?lang=es")
+    found = page.evaluate("texts => texts.map(window.kbSay)", list(DATES))
+    assert dict(zip(DATES, found, strict=True)) == DATES
+
+
+def test_without_its_dictionary_the_page_stays_english(reader):
+    reader.context.route("**/assets/es.json", lambda route: route.abort())
+    page = reader.open("claims/?lang=es")
+    assert of(page, "h1").startswith("Claims")
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_without_script_both_languages_are_links(without_script):
+    page = without_script.open(LETTER)
+    page.locator(".kb-translation summary").click()
+    assert page.locator(".kb-translation__title").is_visible()
+    page.locator("[data-kb-language=es]").click()
+    assert page.url.endswith("/es/")
+    assert of(page, "h1").startswith("Hartford Record, en español")
+    assert "Incidentes" in page.locator(".md-tabs").inner_text()
+    page.locator("[data-kb-language=en]").click()
+    assert page.url == without_script.address
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_the_header_holds_the_choice_at_every_width(reader, width):
+    page = reader.open(f"{LETTER}?lang=es")
+    page.set_viewport_size({"width": width, "height": 800})
+    box = page.locator("[data-kb-language=es]").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["height"] >= 24
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+class Texts(HTMLParser):
+    """The texts of a page that are not the text of a record or of a page written by hand."""
+
+    def __init__(self, *, by_hand: bool) -> None:
+        super().__init__()
+        self.by_hand = by_hand
+        self.open: list[tuple[str, dict[str, str]]] = []
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag, attrs):
+        told = {key: value or "" for key, value in attrs}
+        if not self.left():
+            names = ("aria-label", "placeholder", "title")
+            self.found |= {told[name] for name in names if told.get(name)}
+        if tag not in VOID:
+            self.open.append((tag, told))
+
+    def handle_endtag(self, tag):
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        text = " ".join(data.split())
+        if re.search(r"[^\W\d_]{2}", text) and not self.left():
+            self.found.add(text)
+
+    def left(self) -> bool:
+        return any(
+            tag in LEFT
+            or (tag == "title" and not any(name == "svg" for name, _ in self.open))
+            or "kb-body" in told.get("class", "").split()
+            or (told.get("lang") and tag != "html")
+            or (tag == "article" and self.by_hand)
+            or "md-nav--secondary" in told.get("class", "")
+            or DEVELOPERS.search(told.get("href", ""))
+            for tag, told in self.open
+        )
+
+
+def scalars(value: object) -> Iterator[str]:
+    if isinstance(value, (dict, list)):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from scalars(one)
+    else:
+        yield " ".join(str(value).split())
+
+
+def interface(site: Path, root: Path) -> set[str]:
+    """Every text of the site that no record says."""
+    by_hand = {
+        path.relative_to(root / "docs").with_suffix("").as_posix().removesuffix("/index")
+        for path in (root / "docs").rglob("*.md")
+    } - {"index"}
+    found: set[str] = set()
+    for page in site.rglob("index.html"):
+        address = page.parent.relative_to(site).as_posix()
+        if not APART.match(address):
+            texts = Texts(by_hand=address in by_hand)
+            texts.feed(page.read_text("utf-8"))
+            found |= texts.found
+    records = load.load(root, bases.TODAY).catalog.records.values()
+    said = {text for one in records for text in (one.title, *scalars(one.data))}
+    said |= {words(name) for one in records for name in row_of(one.data.get("facts"))}
+    whole = "\n".join(said)
+
+    known = dictionary().words
+
+    def told(text: str) -> bool:
+        """Whether a record says it: as it is, cut off, or several values joined; or it is a question."""
+        if (
+            text.endswith("…")
+            or re.fullmatch(r".{30,}\?", text)
+            or NAMES.fullmatch(text)
+            or FORCE.match(text)
+        ):
+            return True
+        parts = re.split(r"; |, |: ", text.removesuffix(" - Hartford Record"))
+        return all(part.strip(" ,;:.") in whole or part in known for part in parts)
+
+    return {text for text in found if not told(text)}
+
+
+def test_every_label_of_the_real_site_is_said_in_spanish(reader, real_site, real_root):
+    texts = sorted(interface(real_site, real_root))
+    page = reader.open("claims/?lang=es")
+    said = page.evaluate("texts => texts.map(window.kbSay)", texts)
+    assert [text for text, spanish in zip(texts, said, strict=True) if spanish is None] == []
