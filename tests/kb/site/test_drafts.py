@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.search import run
+from kb.search import ledger, run
 from kb.site.build import build
 from tests import bases
 
@@ -174,5 +174,10 @@ def test_no_word_that_is_not_published_is_in_the_search_index_on_disk(base):
     assert len(run.search(base, run.question(SHOWN), "whoosh").hits) == 1
     for word in (DRAFT, GONE):
         assert run.search(base, run.question(word), "whoosh").hits == ()
-        found = set(places(base / ".kb/index", word))
-        assert found <= {"whoosh/current.json"}  # it names the files it was made from
+        found = {place.rpartition("/")[2] for place in places(base / ".kb/index", word)}
+        assert found <= {"current.json", "ledger"}  # these name the files it was made from
+    (generation,) = (one for one in (base / ".kb/index/whoosh").glob("g-*") if one.is_dir())
+    kept = ledger.read(generation)
+    unpublished = [one for one in kept.entries.values() if one.status != "published"]
+    assert unpublished
+    assert not any(one.title or one.names for one in unpublished)
