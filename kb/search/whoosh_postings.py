@@ -6,7 +6,8 @@ The library steps from posting to posting with three calls each; a block at a ti
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from kb.search import bm25
@@ -118,12 +119,25 @@ class Segment:
         if reader.has_deletions():
             self.gone = frozenset(reader.segment().deleted_docs())
 
-    def add(self, found: Postings, field: str, term: str, *, places: bool) -> None:
-        """Add the postings of a term to `found`; those of deleted documents are left out."""
+    def add(
+        self,
+        found: Postings,
+        field: str,
+        term: str,
+        *,
+        places: bool,
+        among: Sequence[int] | None = None,
+    ) -> None:
+        """Add the postings of a term to `found`; those of deleted documents are left out.
+
+        `among`, rising numbers, spares reading blocks that have none of them.
+        """
         if (field, term) not in self.reader:
             return
         offset, gone = self.offset, self.gone
-        for numbers, weights, values in _blocks(self.reader.postings(field, term), places=places):
+        wanted = None if among is None else [number - offset for number in among]
+        matcher = self.reader.postings(field, term)
+        for numbers, weights, values in _blocks(matcher, wanted, places=places):
             if not gone.isdisjoint(numbers):
                 kept = [at for at, number in enumerate(numbers) if number not in gone]
                 found.numbers.extend([numbers[at] + offset for at in kept])
@@ -139,8 +153,10 @@ class Segment:
         return (number + self.offset for number in self.reader.all_doc_ids())
 
 
-def _blocks(matcher: Any, *, places: bool) -> Iterator[tuple[Any, Any, Any]]:
-    """Numbers, weights and values, a block at a time."""
+def _blocks(
+    matcher: Any, wanted: Sequence[int] | None, *, places: bool
+) -> Iterator[tuple[Any, Any, Any]]:
+    """Numbers, weights and values, a block at a time; of `wanted` numbers only their blocks."""
     while hasattr(matcher, "child"):
         matcher = matcher.child  # without the one that leaves deleted documents out
     if not hasattr(matcher, "_next_block"):  # a term with one posting has no block
@@ -148,7 +164,17 @@ def _blocks(matcher: Any, *, places: bool) -> Iterator[tuple[Any, Any, Any]]:
             yield [matcher.id()], [matcher.weight()], [matcher.value()] if places else []
             matcher.next()
         return
+    at = 0
     while matcher.is_active():
+        if wanted is not None:
+            last = matcher.block_max_id()
+            until = bisect_right(wanted, last, at)
+            if until == at:  # found out from the block's head alone
+                if at == len(wanted):
+                    return
+                matcher._next_block()  # noqa: SLF001
+                continue
+            at = until
         matcher.id(), matcher.weight()  # these read the block
         if places:
             matcher.value()

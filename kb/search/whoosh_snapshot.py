@@ -55,6 +55,7 @@ class WhooshSnapshot:
         self._columns: dict[str, Column] = {}
         self._averages: dict[str, float] = {}
         self._narrowed: dict[Value, Matches] = {}
+        self._words: dict[tuple[str, str], list[str]] = {}
 
     def find(self, wanted: Wanted) -> Found:
         """The records that fit."""
@@ -113,7 +114,10 @@ class WhooshSnapshot:
         return dict(zip(postings.numbers, given, strict=True))
 
     def _rarity(self, field: str, stem: str) -> float:
-        return bm25.rarity(self._reader.doc_count_all(), self._reader.doc_frequency(field, stem))
+        return bm25.rarity(self._reader.doc_count_all(), self._frequency(field, stem))
+
+    def _frequency(self, field: str, stem: str) -> int:
+        return int(self._reader.doc_frequency(field, stem))
 
     def _average(self, field: str) -> float:
         if field not in self._averages:
@@ -125,21 +129,37 @@ class WhooshSnapshot:
         self, leaf: Phrase | Near, fits: Callable[[Sequence[Sequence[int]]], bool]
     ) -> Matches:
         """What the words give, each as often as it was asked for, where they stand as `fits`."""
-        found = {stem: self._postings(leaf.field, stem, places=True) for stem in leaf.stems}
-        both = set.intersection(*(set(one.numbers) for one in found.values()))
-        if not both:
+        found: dict[str, Postings] = {}
+        among: list[int] | None = None
+        for stem in sorted(set(leaf.stems), key=lambda one: self._frequency(leaf.field, one)):
+            found[stem] = self._postings(leaf.field, stem, places=True, among=among)
+            if among is None:
+                among = found[stem].numbers
+            else:
+                among = sorted(set(among).intersection(found[stem].numbers))
+        if not among:
             return {}
-        at = {stem: dict(zip(one.numbers, one.places, strict=True)) for stem, one in found.items()}
+        both = set(among)
+        at = {
+            stem: {
+                number: place
+                for number, place in zip(one.numbers, one.places, strict=True)
+                if number in both
+            }
+            for stem, one in found.items()
+        }
         numbers = [
             number for number in both if fits([positions(at[stem][number]) for stem in leaf.stems])
         ]
         gave = [self._scored(leaf.field, stem, leaf.boost, found[stem]) for stem in leaf.stems]
         return {number: sum(one[number] for one in gave) for number in numbers}
 
-    def _postings(self, field: str, term: str, *, places: bool = False) -> Postings:
+    def _postings(
+        self, field: str, term: str, *, places: bool = False, among: list[int] | None = None
+    ) -> Postings:
         found = Postings([], [], [])
         for segment in self._segments:
-            segment.add(found, field, term, places=places)
+            segment.add(found, field, term, places=places, among=among)
         return found
 
     def _numbers(self, field: str, value: str) -> list[int]:
@@ -199,7 +219,10 @@ class WhooshSnapshot:
     def lexicon(self, start: str, field: str = "text") -> list[str]:
         """Unstemmed words that begin so."""
         with damage():
-            return [word.decode() for word in self._reader.expand_prefix(f"{field}_words", start)]
+            if (field, start) not in self._words:
+                words = self._reader.expand_prefix(f"{field}_words", start)
+                self._words[field, start] = [word.decode() for word in words]
+            return self._words[field, start]
 
     def frequency(self, word: str, field: str = "text") -> int:
         """The number of records with an unstemmed word."""
