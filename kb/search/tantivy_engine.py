@@ -6,9 +6,10 @@ what the others find. The library is not in `requirements.txt` but in `requireme
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 from pathlib import Path
+
+import msgspec
 
 from kb.search import analysis
 from kb.search.interface import FACETS, VALUES, DamagedError, Document, SearchError
@@ -44,7 +45,8 @@ def _schema() -> tantivy.Schema:
     for name in ("first", "last", "older", "newer"):
         schema.add_integer_field(name, fast=True, indexed=True)
     schema.add_float_field("weight", fast=True)
-    schema.add_bytes_field("card", stored=True)
+    for name in ("card", "body"):
+        schema.add_bytes_field(name, stored=True)
     return schema.build()
 
 
@@ -54,11 +56,12 @@ def _values(document: Document) -> dict[str, object]:
     title = analysis.words(document.title)
     card = [
         *(document.id, document.kind, document.title, document.date, document.url),
-        *(document.first, document.last, document.pieces),
+        *(document.first, document.last),
     ]
     return {
         "id": document.id,
-        "card": json.dumps(card, ensure_ascii=False).encode(),
+        "card": msgspec.json.encode(card),
+        "body": msgspec.json.encode(document.pieces),
         "text": BETWEEN.join([" ".join(analysis.stems_of(words)) for words in texts]),
         "title": " ".join(analysis.stems_of(title)),
         "text_words": " ".join(set().union(*texts) - analysis.STOP),
@@ -97,7 +100,12 @@ class TantivyEngine:
     def open(self, folder: Path) -> TantivySnapshot:
         """The index in `folder`."""
         found = _opened(folder)
-        return TantivySnapshot(tantivy, found.schema, found.searcher())
+        try:
+            segments = msgspec.json.decode((folder / "meta.json").read_bytes())["segments"]
+            exact = not any(one["deletes"] for one in segments)
+        except (OSError, ValueError, KeyError, TypeError) as fault:
+            raise DamagedError(f"the search index cannot be read ({fault})") from fault
+        return TantivySnapshot(tantivy, found.schema, found.searcher(), exact=exact)
 
 
 def _opened(folder: Path) -> tantivy.Index:

@@ -43,10 +43,12 @@ def damage() -> Iterator[None]:
 
 
 class TantivySnapshot:
-    """One open index."""
+    """One open index; `exact` where its own counts of words hold: no document was deleted."""
 
-    def __init__(self, library: Any, schema: Any, searcher: Any) -> None:
+    def __init__(self, library: Any, schema: Any, searcher: Any, *, exact: bool) -> None:
         self._library, self._schema, self._searcher = library, schema, searcher
+        self._known: dict[tuple[str, str], list[str]] = {}
+        self._exact = exact
 
     def find(self, wanted: Wanted) -> Found:
         """The records that fit."""
@@ -134,9 +136,11 @@ class TantivySnapshot:
         gave: list[tuple[str, Mapping[tuple[int, int], float]]],
         wanted: Wanted,
     ) -> Row:
-        id, kind, title, date, url, first, last, pieces = self._card(address)
+        document = self._searcher.doc(address)
+        id, kind, title, date, url, first, last = json.loads(document.get_first("card"))
         given = {text: scores[_key(address)] for text, scores in gave if scores.get(_key(address))}
-        texts = tuple(Piece(*piece) for piece in pieces) if wanted.pieces else ()
+        pieces = json.loads(document.get_first("body")) if wanted.pieces else ()
+        texts = tuple(Piece(*piece) for piece in pieces)
         return Row(id, kind, title, date, url, first, last, round(score, DIGITS), given, texts)
 
     def _card(self, address: Any) -> list[Any]:
@@ -257,10 +261,15 @@ class TantivySnapshot:
     def lexicon(self, start: str, field: str = "text") -> list[str]:
         """Unstemmed words that begin so."""
         with damage():
-            return [word for word, _ in self._searcher.terms_with_prefix(f"{field}_words", start)]
+            if (field, start) not in self._known:
+                found = self._searcher.terms_with_prefix(f"{field}_words", start)
+                self._known[field, start] = [word for word, _ in found]
+            return self._known[field, start]
 
     def frequency(self, word: str, field: str = "text") -> int:
         """The number of records with an unstemmed word."""
+        if self._exact:
+            return int(self._searcher.doc_freq(f"{field}_words", word))
         with damage():
             return self._count(Like(word, (word,), 1, field=field))
 
