@@ -105,6 +105,7 @@ class TantivyEngine:
             exact = not any(one["deletes"] for one in segments)
         except (OSError, ValueError, KeyError, TypeError) as fault:
             raise DamagedError(f"the search index cannot be read ({fault})") from fault
+        found.config_reader("manual")  # without a thread that watches for changes
         return TantivySnapshot(tantivy, found.schema, found.searcher(), exact=exact)
 
 

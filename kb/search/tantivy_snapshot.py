@@ -278,7 +278,8 @@ class TantivySnapshot:
         return int(self._searcher.num_docs)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, which are mapped into memory until then."""
+        self._searcher = None
 
 
 def _key(address: Any) -> tuple[int, int]:

@@ -16,6 +16,9 @@ from kb.search.query import Dated, Leaf, Like, Near, Phrase, Value, Word, leaves
 from kb.search.ranking import counted, page, page_by_date
 from kb.search.whoosh_postings import Postings, Scores, Segment, positions
 
+Placed = dict[int, tuple[float, bytes]]
+"""How often a word stands in a document, packed with its length, and its positions as bytes."""
+
 
 @contextmanager
 def damage() -> Iterator[None]:
@@ -129,30 +132,28 @@ class WhooshSnapshot:
         self, leaf: Phrase | Near, fits: Callable[[Sequence[Sequence[int]]], bool]
     ) -> Matches:
         """What the words give, each as often as it was asked for, where they stand as `fits`."""
-        found: dict[str, Postings] = {}
+        field, lists = leaf.field, dict[str, Placed]()
         among: list[int] | None = None
-        for stem in sorted(set(leaf.stems), key=lambda one: self._frequency(leaf.field, one)):
-            found[stem] = self._postings(leaf.field, stem, places=True, among=among)
-            if among is None:
-                among = found[stem].numbers
-            else:
-                among = sorted(set(among).intersection(found[stem].numbers))
-        if not among:
-            return {}
-        both = set(among)
-        at = {
-            stem: {
-                number: place
-                for number, place in zip(one.numbers, one.places, strict=True)
-                if number in both
-            }
-            for stem, one in found.items()
-        }
-        numbers = [
-            number for number in both if fits([positions(at[stem][number]) for stem in leaf.stems])
+        for stem in sorted(set(leaf.stems), key=lambda one: self._frequency(field, one)):
+            lists[stem] = self._placed(field, stem, among)
+            fewer = lists[stem] if among is None else lists[stem].keys() & set(among)
+            among = sorted(fewer)
+        order = [lists[stem] for stem in leaf.stems]
+        scores = [
+            Scores(leaf.boost * self._rarity(field, stem), self._average(field))
+            for stem in leaf.stems
         ]
-        gave = [self._scored(leaf.field, stem, leaf.boost, found[stem]) for stem in leaf.stems]
-        return {number: sum(one[number] for one in gave) for number in numbers}
+        return {
+            number: sum(gave[one[number][0]] for gave, one in zip(scores, order, strict=True))
+            for number in among or ()
+            if fits([positions(one[number][1]) for one in order])
+        }
+
+    def _placed(self, field: str, stem: str, among: list[int] | None) -> Placed:
+        """Weight and positions by document; of `among` at least."""
+        found = self._postings(field, stem, places=True, among=among)
+        pairs = zip(found.weights, found.places, strict=True)
+        return dict(zip(found.numbers, pairs, strict=True))
 
     def _postings(
         self, field: str, term: str, *, places: bool = False, among: list[int] | None = None
