@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -77,7 +78,8 @@ def _point_words(when: Date) -> str:
     start = when.start
     match when.precision:
         case "day":
-            return f"{start:%A}, {MONTHS[start.month - 1]} {start.day}, {start.year}"
+            day = f"{MONTHS[start.month - 1]} {start.day}"
+            return f"{WEEKDAYS[start.weekday()]}, {day}, {start.year}"
         case "month":
             return f"{MONTHS[start.month - 1]} {start.year}"
         case "season":

@@ -114,13 +114,15 @@ def read_record(root: Path, path: str) -> RecordFile:
         reason = "it is a symbolic link" if fault.errno == errno.ELOOP else str(fault.strerror)
         return RecordFile(path, b"", reason)
     try:
-        with os.fdopen(handle, "rb") as file:
-            size = os.fstat(
-                handle
-            ).st_size  # a buffer of the largest size each would splinter memory
-            return RecordFile(path, file.read(min(size, LARGEST) + 1))
+        size = os.fstat(handle).st_size  # a buffer of the largest size each would splinter memory
+        data = os.read(handle, min(size, LARGEST) + 1)
+        while len(data) <= LARGEST and (more := os.read(handle, LARGEST + 1 - len(data))):
+            data += more
+        return RecordFile(path, data)
     except OSError as fault:
         return RecordFile(path, b"", str(fault.strerror))
+    finally:
+        os.close(handle)
 
 
 @contextmanager

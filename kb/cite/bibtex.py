@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kb.cite.dates import day_first, iso, parts_of, year_of
@@ -24,6 +25,7 @@ ESCAPES = str.maketrans(
         **{sign: f"\\{sign}" for sign in "#$%&_"},
     }
 )
+SPECIAL = re.compile(r"[\\{}~^<>#$%&_]")
 IN_ADDRESSES = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D", "^": "%5E", "~": "%7E"})
 
 
@@ -46,7 +48,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     yield "type", _braced(escaped(text_of(item.get("genre"))))
     yield "number", _braced(escaped(text_of(item.get("number"))))
     yield "note", _braced(escaped("; ".join(_notes(item))))
-    yield "url", _braced(text_of(item.get("URL")).translate(IN_ADDRESSES))
+    yield "url", _braced(_address(text_of(item.get("URL"))))
     accessed = parts_of(item.get("accessed"))
     yield "urldate", _braced(iso(accessed[0]) if accessed else "")
 
@@ -108,9 +110,13 @@ def _braced(value: str) -> str:
     return f"{{{value}}}" if value else ""
 
 
+def _address(url: str) -> str:
+    return url.translate(IN_ADDRESSES) if SPECIAL.search(url) else url
+
+
 def escaped(text: str) -> str:
     """`text` with what LaTeX or BibTeX would read as a command written out."""
-    return text.translate(ESCAPES)
+    return text.translate(ESCAPES) if SPECIAL.search(text) else text
 
 
 STYLE: Style = cite

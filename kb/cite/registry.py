@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib import import_module
 
 from kb.cite.interface import CiteError, Style
@@ -18,6 +19,7 @@ STYLES: Mapping[str, str] = {
 """Name on the command line to module."""
 
 
+@lru_cache(maxsize=16)
 def style(name: str) -> Style:
     """The style of that name. Raises CiteError."""
     if name not in STYLES:

@@ -35,10 +35,12 @@ def cited(ids: Iterable[str], name: str, edition: Edition) -> str:
     return write(items(ids, edition))
 
 
-def by_style(record: Record, edition: Edition) -> dict[str, str]:
-    """The citation of a record in every style, by the style's name: what a page may offer."""
+def by_style(
+    record: Record, edition: Edition, names: Iterable[str] = tuple(STYLES)
+) -> dict[str, str]:
+    """The citation of a record in styles, by the style's name: what a page may offer."""
     told = [item(record, edition)]
-    return {name: style(name)(told) for name in STYLES}
+    return {name: style(name)(told) for name in names}
 
 
 def items(ids: Iterable[str], edition: Edition) -> list[Item]:

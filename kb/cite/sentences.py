@@ -17,7 +17,7 @@ def sentences(parts: Iterable[str]) -> str:
 
 def stopped(part: str) -> str:
     """`part` with a point at its end, unless it ends a sentence or with a web address."""
-    done = part.rstrip("”’").endswith(ENDS) or ADDRESS.search(part)
+    done = part.rstrip("”’").endswith(ENDS) or ("://" in part and ADDRESS.search(part))
     return part if done else f"{part}."
 
 

@@ -15,7 +15,7 @@ from kb.record import Record, row_of, text_of
 CONTEXT = "https://schema.org"
 SOURCES = 12
 """A page's own JSON-LD names no more sources than this."""
-IN_SCRIPTS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+IN_SCRIPTS = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
 
 
 def jsonld(record: Record, edition: Edition) -> Node:
@@ -49,7 +49,9 @@ def brief(record: Record, edition: Edition) -> Node:
 def script(document: Node) -> str:
     """The document as text that can stand in a `script` element of a page."""
     text = msgspec.json.encode(document).decode()
-    return text.translate(IN_SCRIPTS)
+    for sign, written in IN_SCRIPTS:
+        text = text.replace(sign, written)
+    return text
 
 
 def node(record: Record, edition: Edition) -> Node:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from io import StringIO
 
 import msgspec
 
@@ -18,6 +16,8 @@ from kb.schema import SCALARS, Schemas, Shape
 
 TEXT, IDS, JSON = range(3)
 """What a cell holds, from narrow to wide: text; ids with spaces between them; JSON."""
+QUOTED = re.compile(r'[",\r\n]')
+"""What a cell is quoted for."""
 FORMULA = re.compile(r"['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 """What a spreadsheet may take for a formula
 (https://owasp.org/www-community/attacks/CSV_Injection)."""
@@ -101,9 +101,14 @@ def line(row: Row, where: Places) -> bytes:
 
 
 def _line(cells: list[str]) -> bytes:
-    text = StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow(cells)
-    return text.getvalue().encode("utf-8")
+    """The line as `csv.writer` writes it, which takes four times as long to begin."""
+    written = [_quoted(cell) if cell and QUOTED.search(cell) else cell for cell in cells]
+    return f"{','.join(written)}\r\n".encode()
+
+
+def _quoted(cell: str) -> str:
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def _cell(value: object, column: Column) -> str:

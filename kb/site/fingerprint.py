@@ -26,6 +26,31 @@ CODE = (
 ENCODE = msgspec.msgpack.Encoder().encode
 
 
+class Neighbours(dict[str, str]):
+    """What a page says of another record, as a digest by its id: short, since it is said often."""
+
+    def __init__(self, publication: Publication) -> None:
+        super().__init__()
+        self.publication = publication
+
+    def __missing__(self, id: str) -> str:
+        one = self.publication.catalog.records[id]
+        said = (
+            id,
+            one.kind,
+            node_type(one, self.publication.edition),
+            one.title,
+            one.date.text if one.date else "",
+            one.status,
+            str(one.data.get("url", "")),
+            spanish_title(one),
+            str(one.data.get("verdict", "")),
+            [row.get("status") for row in one.rows("asks")],
+        )
+        made = self[id] = _digest(ENCODE(said))
+        return made
+
+
 @dataclass(frozen=True)
 class Fingerprints:
     """The fingerprints of a publication's record pages."""
@@ -33,49 +58,36 @@ class Fingerprints:
     publication: Publication
     base: str
     """Digest of what all pages share: the theme's shell, our code, the kinds."""
-    _cards: dict[str, str] = field(default_factory=dict)
+    _cards: Neighbours = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_cards", Neighbours(self.publication))
 
     def of(self, record: Record) -> str:
         """The record's own file, its links, and what its neighbours' cards say of them.
 
         What its own links say is in its file; where they lead, and what leads here, is not.
         """
-        card, publication = self._card, self.publication
+        cards_of, publication = self._cards, self.publication
         out, into = publication.out(record), publication.into(record)
-        cards = [card(one.target) for one in out] + [card(one.source) for one in into]
+        cards = [cards_of[one.target] for one in out]
+        cards += [cards_of[one.source] for one in into]
         own = (self.base, record.digest, record.status, self._quoted(record))
         return _digest(ENCODE((own, out, into, publication.mentions(record), cards)))
 
     def _quoted(self, record: Record) -> list[str]:
         """The files whose words are compared with the record's: of a letter and who quotes it."""
         publication, records = self.publication, self.publication.catalog.records
-        out = (records[one.target] for one in publication.out(record) if told(one))
-        found = [one.digest for one in out if quotable(one)]
+        found = [
+            end.digest
+            for one in publication.out(record)
+            if (end := records[one.target]).kind == "letter" and told(one) and quotable(end)
+        ]
         if quotable(record):
             into = (one.source for one in publication.into(record) if told(one))
             found += [records[id].digest for id in into]
         return found
 
-    def _card(self, id: str) -> str:
-        """What a page says of another record, as a digest: short, since it is said often."""
-        made = self._cards.get(id)
-        if made is None:
-            one = self.publication.catalog.records[id]
-            date = one.date.text if one.date else ""
-            said = (
-                id,
-                one.kind,
-                node_type(one, self.publication.edition),
-                one.title,
-                date,
-                one.status,
-                str(one.data.get("url", "")),
-                spanish_title(one),
-                str(one.data.get("verdict", "")),
-                [row.get("status") for row in one.rows("asks")],
-            )
-            made = self._cards[id] = _digest(ENCODE(said))
-        return made
 
 
 def fingerprints(publication: Publication, shell: Shell) -> Fingerprints:

@@ -105,19 +105,9 @@ class Stamping:
         if page.address in self.tree.pages:
             os.unlink(f"{place}index.html")  # noqa: PTH108  # it may be a link to the site's own
         else:
-            _make(place)
+            spare.make(place)
         with open(f"{place}index.html", "wb") as file:  # noqa: PTH123  # as above
             file.write(self.shell.stamp(page))
-
-
-def _make(place: str) -> None:
-    """Make a folder; ten thousand times, and the one above is mostly there."""
-    try:
-        os.mkdir(place)  # noqa: PTH102  # see above
-    except FileExistsError:
-        return
-    except FileNotFoundError:
-        Path(place).mkdir(parents=True)
 
 
 def write_redirects(publication: Publication, site: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from functools import lru_cache
+from operator import attrgetter
 
 from kb.record import Link, Record, row_of, text_of
 from kb.site.cards import Card, Cards
@@ -154,15 +156,21 @@ def _of_kind(name: str, ends: Ends, cards: Cards, record: Record) -> str:
 
 
 def _headed(label: str, ends: Ends, cards: Cards, record: Record) -> str:
-    count = f'<span class="kb-count">{len({end for _, end in ends}):,}</span>'
-    return f"<h3>{escape(label)} {count}</h3>\n{_listed(ends, cards, record)}"
+    number = len({end for _, end in ends}) if len(ends) > 1 else 1
+    count = f'<span class="kb-count">{number:,}</span>'
+    return f"<h3>{_label(label)} {count}</h3>\n{_listed(ends, cards, record)}"
+
+
+_label = lru_cache(maxsize=256)(escape)
 
 
 def _cards(ends: Iterable[str], cards: Cards) -> list[Card]:
     """The records at the other ends, each once, by date."""
     records = cards.publication.catalog.records
-    found = {end: cards.card(records[end]) for end in ends}
-    return sorted(found.values(), key=lambda card: card.order)
+    found = [cards.card(records[end]) for end in dict.fromkeys(ends)]
+    if len(found) > 1:
+        found.sort(key=attrgetter("order"))
+    return found
 
 
 def _listed(ends: Ends, cards: Cards, record: Record, *, kind: bool = True) -> str:

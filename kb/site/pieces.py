@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from kb.record import Record, row_of
@@ -49,7 +50,10 @@ class Told:
 
 def text(value: object) -> str:
     """A value as HTML text; nothing where there is none."""
-    return escape(str(value)) if value else ""
+    return _escaped(value if isinstance(value, str) else str(value)) if value else ""
+
+
+_escaped = lru_cache(maxsize=65536)(escape)  # names, roles and tiers stand on many pages
 
 
 def label(value: object) -> str:

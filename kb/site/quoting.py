@@ -65,10 +65,12 @@ def quoters(letter: Record, publication: Publication) -> list[Match]:
 
 def quotations(record: Record, publication: Publication) -> list[Match]:
     """The letters whose words stand as quotations in the record."""
-    ends = dict.fromkeys(one.target for one in publication.out(record) if told(one))
-    records = publication.catalog.records
-    said = {one.target for one in publication.out(record) if one.rel == "quotes"}
+    records, out = publication.catalog.records, publication.out(record)
+    ends = dict.fromkeys(
+        one.target for one in out if records[one.target].kind == "letter" and told(one)
+    )
     letters = [records[id] for id in ends if quotable(records[id])][:MOST]
+    said = {one.target for one in out if one.rel == "quotes"} if letters else set()
     return [one for letter in letters for one in _matches(letter, record, said=letter.id in said)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kb.record import Link, Record
+from kb.record import Record
 from kb.site.cards import Cards
 from kb.site.pieces import items
 
@@ -55,7 +55,6 @@ INTO: Mapping[str, tuple[int, str]] = {
     "in-force": (12, "The latest that fell under it"),
     "related": (15, "Related to it"),
 }
-LAST = (99, "")
 
 
 def read_next(record: Record, cards: Cards) -> str:
@@ -84,24 +83,14 @@ def read_next(record: Record, cards: Cards) -> str:
 def _candidates(record: Record, cards: Cards) -> Iterator[tuple[str, int, int, str]]:
     """Reason, rank, age (the latest first), and the record; published ones alone."""
     publication = cards.publication
-    for table, links, end_of in (
-        (OUT, publication.out(record), _target),
-        (INTO, publication.into(record), _source),
-    ):
-        for link in links:
-            rank, reason = table.get(link.rel, LAST)
-            other = publication.catalog.records[end_of(link)]
-            if reason and other.published and other.id != record.id:
-                start = other.date.key[0].toordinal() if other.date else 0
-                yield reason, rank, -start, other.id
-
-
-def _target(link: Link) -> str:
-    return link.target
-
-
-def _source(link: Link) -> str:
-    return link.source
+    records = publication.catalog.records
+    ends = [(*OUT[one.rel], one.target) for one in publication.out(record) if one.rel in OUT]
+    ends += [(*INTO[one.rel], one.source) for one in publication.into(record) if one.rel in INTO]
+    for rank, reason, end in dict.fromkeys(ends):
+        other = records[end]
+        if other.published and end != record.id:
+            start = other.date.key[0].toordinal() if other.date else 0
+            yield reason, rank, -start, end
 
 
 def _row(reason: str, html: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from kb.site.page import Page
@@ -32,17 +33,36 @@ class Shell:
 
     def stamp(self, page: Page) -> bytes:
         """The whole HTML of `page`: byte for byte what the theme makes of it by itself."""
+        folder = page.address.partition("/")[0]
         parts = {
             ADDRESS: page.address.rstrip("/"),
             TITLE: title_of(page),
             DESCRIPTION: description_of(page),
             HEAD: page.head,
             CONTENT: page.content,
-            FOLDER.format(page.address.partition("/")[0]): "../",
+            FOLDER.format(folder): "../",
         }
-        return b"".join(
-            [text + parts.get(mark, mark).encode("utf-8") for text, mark in self.pieces]
-        )
+        made = [
+            text + parts[mark].encode("utf-8") if mark in parts else text
+            for text, mark in _joined(self.pieces, FOLDER.format(folder))
+        ]
+        return b"".join(made)
+
+
+@lru_cache(maxsize=64)
+def _joined(pieces: tuple[tuple[bytes, str], ...], own: str) -> tuple[tuple[bytes, str], ...]:
+    """The pieces without the links to lists, but for the page's `own`: many fewer."""
+    kept = {ADDRESS, TITLE, DESCRIPTION, HEAD, CONTENT, own}
+    found: list[tuple[bytes, str]] = []
+    text = b""
+    for one, mark in pieces:
+        text += one
+        if mark in kept:
+            found.append((text, mark))
+            text = b""
+        else:
+            text += mark.encode("utf-8")
+    return (*found, (text, ""))
 
 
 def title_of(page: Page) -> str:

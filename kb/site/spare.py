@@ -84,12 +84,22 @@ def _linked(site: Path, folder: Path) -> dict[str, str]:
     pages = {}
     for address, found in fingerprint.read(site / MARKER).items():
         try:
-            (folder / address).mkdir(parents=True)
+            make(f"{folder}/{address}")
             os.link(f"{site}/{address}index.html", f"{folder}/{address}index.html")
         except OSError:
             continue
         pages[address] = found
     return pages
+
+
+def make(place: str) -> None:
+    """Make a folder; ten thousand times, and the one above is mostly there."""
+    try:
+        os.mkdir(place)  # noqa: PTH102  # see above
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        Path(place).mkdir(parents=True)
 
 
 def _empty(folder: Path, pages: Mapping[str, str]) -> None:

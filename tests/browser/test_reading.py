@@ -155,7 +155,7 @@ def test_the_colors_can_be_switched_and_stay(reader):
 
 def test_without_script_the_lists_are_there(without_script):
     page = without_script.open("")
-    page.get_by_role("link", name=re.compile("All incidents")).click()
+    page.locator(".kb-door").get_by_role("link", name=re.compile("^All incidents")).click()
     page.wait_for_url("**/incidents/")
     page.locator(f'a[href$="{RUMOR}"]').first.click()
     assert "explosives check" in page.locator("h1").inner_text()

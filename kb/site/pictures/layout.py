@@ -87,7 +87,11 @@ def _moved(
     def length(node: str, cell: int, but: str | None) -> float:
         """How long the node's ties would be from a cell, without those to `but`, which stay."""
         row = far[cell]
-        return sum([weight * row[where[other]] for other, weight in pulls[node] if other != but])
+        total = 0.0
+        for other, weight in pulls[node]:
+            if other != but:
+                total += weight * row[where[other]]
+        return total
 
     old = where[node]
     best, target = -1e-6, None

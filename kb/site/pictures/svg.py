@@ -33,7 +33,7 @@ def tag(name: str, /, *inside: str | Markup | None, **attributes: Value) -> Mark
 
 def joined(*parts: str | Markup | None) -> Markup:
     """The parts one after the other, text escaped."""
-    return Markup("".join(_escaped(part) for part in parts if part is not None))  # noqa: S704 - escaped
+    return Markup("".join(escaped(part) for part in parts if part is not None))  # noqa: S704 - escaped
 
 
 def number(value: float) -> str:
@@ -56,8 +56,9 @@ def _name(key: str) -> str:
 
 
 def _value(value: Value) -> str:
-    return number(value) if isinstance(value, float) else _escaped(str(value))
+    return number(value) if isinstance(value, float) else escaped(str(value))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """`text` for an element or an attribute, without what XML forbids; markup as it is."""
     return text if isinstance(text, Markup) else str(escape(FORBIDDEN.sub("", text)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from kb.dates import Date
 from kb.record import Record
 from kb.site.page import Page
 from kb.site.pictures.kinds import icon, symbols, used
-from kb.site.pictures.svg import joined, tag
+from kb.site.pictures.svg import escaped, joined, tag
 from kb.site.pictures.words import ENGLISH, Words
 
 MOST = 300
@@ -45,6 +45,8 @@ class Maker:
     base: str
     slots: dict[str, int]
     """A kind's number in the filter."""
+    kinds: dict[str, Markup] = field(default_factory=dict)
+    """What an entry says of its kind: made once."""
 
     @property
     def depth(self) -> int:
@@ -229,12 +231,17 @@ def _item(entry: Entry, up: str, maker: Maker) -> Markup:
     record, words = entry.record, maker.words
     slot = maker.slots.get(record.kind)
     hide = "" if slot is None else f" kb-tl__k{slot}"
-    doubt = _doubt(entry.date, words)
-    kind = tag("span", used(record.kind), words.kind(record.kind), class_="kb-tl__kind")
-    when = tag("span", words.say(entry.date), class_="kb-date")
-    link = tag("a", record.title, href=up + maker.address(record))
-    head = joined(when, doubt, " ", kind)
-    return tag("li", tag("p", head), tag("p", link), class_=f"kb-k-{record.kind}{hide}")
+    doubt = _doubt(entry.date, words) or ""
+    kind = maker.kinds.get(record.kind)
+    if kind is None:
+        kind = tag("span", used(record.kind), words.kind(record.kind), class_="kb-tl__kind")
+        maker.kinds[record.kind] = kind
+    when, title = escaped(words.say(entry.date)), escaped(record.title)
+    href, sort = escaped(up + maker.address(record)), escaped(record.kind)
+    return Markup(  # noqa: S704 - every value is escaped; joined by hand, a record has one each
+        f'<li class="kb-k-{sort}{hide}"><p><span class="kb-date">{when}</span>{doubt} {kind}</p>'
+        f'<p><a href="{href}">{title}</a></p></li>'
+    )
 
 
 def _doubt(when: Date, words: Words) -> Markup | None:
