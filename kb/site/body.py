@@ -60,7 +60,9 @@ def _resolver(record: Record, publication: Publication, up: str) -> Callable[[re
 
 def _linked(inner: str, mention: Mention, address: str) -> str:
     """`inner` with the mention's words a link; as it was where they stand in a link or in code."""
-    found = next(islice(_texts(inner, _words(mention.name)), mention.nth, None), None)
+    words = _words(mention.name)
+    places = _texts(inner, words) if "<" in inner else (one.span() for one in words.finditer(inner))
+    found = next(islice(places, mention.nth, None), None)
     if found is None:
         return inner
     start, end = found

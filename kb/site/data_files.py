@@ -5,10 +5,10 @@ A build reads the lines of the last one again, and makes only those of records t
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
@@ -83,7 +83,7 @@ def _make(
     where = table.places(table.columns(edition.schemas))
     places: dict[str, Places] = {}
     with ExitStack() as stack:
-        old = [stack.enter_context((kept / name).open("rb")) for name in FILES] if known else []
+        old = [stack.enter_context(_mapped(kept / name)) for name in FILES] if known else []
         new = [stack.enter_context((folder / name).open("wb")) for name in FILES]
         at = [
             file.write(start)
@@ -100,13 +100,15 @@ def _make(
     return places
 
 
-def _read(files: Sequence[BinaryIO], places: Places) -> list[bytes]:
+def _mapped(path: Path) -> mmap.mmap:
+    """The file as bytes that are read where they are looked at."""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _read(files: Sequence[mmap.mmap], places: Places) -> list[bytes]:
     """What stands at a record's places."""
-    found = []
-    for file, (at, size) in zip(files, places, strict=True):
-        file.seek(at)
-        found.append(file.read(size))
-    return found
+    return [file[at : at + size] for file, (at, size) in zip(files, places, strict=True)]
 
 
 def _lines(record: Record, edition: Edition, where: table.Places) -> list[bytes]:

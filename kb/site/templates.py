@@ -41,11 +41,14 @@ def edtf(text: str) -> Date | None:
         return None
 
 
-@lru_cache(maxsize=65536)
 def when(date: Date | None) -> Markup:
     """A date as people say it, with the machine's form where it is one day, month or year."""
-    if date is None:
-        return Markup()
+    return _when(date.text) if date else Markup()
+
+
+@lru_cache(maxsize=65536)  # by its text, since a date is slow to hash
+def _when(text: str) -> Markup:
+    date = parse_date(text)
     if date.precision in ("day", "month", "year") and not (date.approximate or date.uncertain):
         return Markup('<time datetime="{}">{}</time>').format(date.text, date.words())
     return Markup("<span>{}</span>").format(date.words())
