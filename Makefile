@@ -60,7 +60,7 @@ layers: $(READY_DEV) ## import-linter: who may import whom (pyproject.toml)
 
 # whoosh3 and whoosh-reloaded are both imported as `whoosh`, so the second one has an environment of its own.
 reloaded: $(if $(wildcard tests/kb/search),$(READY_RELOADED)) ## the search tests on whoosh-reloaded too
-	$(if $(wildcard tests/kb/search),.venv-reloaded/bin/python -m pytest -q -m "not browser and not slow" tests/kb/search)
+	$(if $(wildcard tests/kb/search),.venv-reloaded/bin/python -m pytest -q -m "not browser and not slow" -k "not tantivy and not memory" tests/kb/search)
 
 browser: $(READY_DEV)
 	@tests/setup_browser.sh

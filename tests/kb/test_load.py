@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kb import load, store
+from kb.check.translations import hash_of
 from kb.parse import LARGEST
 from kb.record import Problem, Severity
 from kb.schema import Schemas
@@ -36,7 +37,7 @@ def test_a_base_without_records_has_no_problems(tmp_path: Path, today: date) -> 
 LINE = "A word — “quoted”, 06103."
 TEXTS = {
     "text": LINE, "line": LINE, "key": "s1", "date": "2019-03~/2019-07-08", "day": "2019-07-08", "sha256": "0" * 64,
-    "url": "https://example.org/a?b=c#d", "number": "-72.67", "rel": "related", "id": "2019-07-08-former-id",
+    "url": "https://example.org/a?b=c#d", "number": "-72.67", "latitude": "41.76", "longitude": "-72.67", "rel": "related", "id": "2019-07-08-former-id",
 }  # fmt: skip
 TARGETS = {
     "topic": "rumor",
@@ -93,6 +94,8 @@ def test_a_record_with_every_field_of_its_kind_passes(
     }
     id = "2019-03-whole-record" if shape.dated else "whole-record"
     fields |= {"id": id, "kind": kind, "status": "withdrawn", "review_by": "2027-01-01"}
+    title, summary = fields["title"], fields["summary"]
+    fields["translations"]["es"]["of"] = hash_of(title, summary)
     if kind == "claim":
         fields["verdict"] = "unknown"  # the others want evidence for or against
         fields["verdict_history"][0]["verdict"] = "unknown"
