@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-
-import pytest
-
-from tests import bases
-from tests.browser.conftest import Reader
-from tests.conftest import copy_of_project
 
 RUMOR = "records/2019-07-08-union-station-checkpoint-rumor/"
 HEAD = ".kb-find input"
@@ -176,7 +167,7 @@ def test_newest_first_is_newest_first_and_more_can_be_loaded(reader):
     page = reader.page
     found(page, "search/?q=police&sort=date")
     page.get_by_role("button", name="Show more results").click()
-    page.wait_for_function("document.querySelectorAll('.kb-result').length === 15")
+    page.wait_for_function("() => document.querySelectorAll('.kb-result').length === 15")
     assert years(page) == sorted(years(page), reverse=True)
     assert page.evaluate("document.activeElement.closest('.kb-result') !== null")
 
@@ -296,42 +287,3 @@ def test_a_strict_policy_for_scripts_does_not_stop_the_search(reader):
 
     reader.page.route(re.compile(r"/search/"), strictly)
     assert found(reader.page, "search/?q=checkpoint")
-
-
-@pytest.fixture(scope="module")
-def parted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a site is served whose index was made in eight parts."""
-    from kb.site import pagefind
-    from kb.site.build import build
-    from kb.site.serve import server_of
-
-    folder = tmp_path_factory.mktemp("parted")
-    copy_of_project(folder / "base")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pagefind, "MOST", 40)
-        assert build(folder / "base", folder / "site", bases.TODAY).done
-    assert len([*Path(folder / "base/.kb/slim/bundles").iterdir()]) == 8
-    with server_of(folder / "site", 0) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "search/?q=checkpoint",
-        "search/?q=%22union+station%22",
-        "search/?q=police+mayor&kind=article",
-        "search/?q=ice&sort=date-old",
-    ],
-)
-def test_an_index_made_in_parts_answers_as_one(chromium, reader, parted, path):
-    other = Reader(chromium, parted, viewport={"width": 1280, "height": 900})
-    titles = found(other.page, path)
-    assert {*titles} == {*found(reader.page, path)}
-    assert count(other.page) == count(reader.page)
-    assert other.faults == []
-    other.context.close()

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from kb.search import run, syntax
-from kb.search.answer import answer
-from kb.search.interface import Answer, SearchError, Snapshot
-from kb.search.registry import engine as engine_of
-from kb.search.update import update
+from kb.search import run
+from kb.search.interface import Answer, SearchError
 from tests import bases
 from tests.kb.search.making import ALL
 
@@ -213,56 +206,6 @@ def test_passages_show_the_words(root: Path, engine: str) -> None:
 def test_answers_are_repeated(root: Path, engine: str) -> None:
     one, other = ask(root, "giraffe zebra", engine), ask(root, "giraffe zebra", engine)
     assert one.hits == other.hits
-
-
-SIGNS = "\"“” -ab'’\u0301é*?:()^~[]+.0129 giraffe"
-PARTS = ["AND ", "OR ", "NOT ", "kind:", "date:", "2019", "..", "title:", "person:", '"', "(", ")"]
-PARTS += [
-    "a ",
-    "-",
-    "gir*",
-    "girafe~",
-    '"~3 ',
-    "has:topic ",
-    "ann-example ",
-    "zebra ",
-    " TO ",
-    "[",
-    "]",
-]
-
-
-@pytest.fixture(scope="module")
-def open_index(root: Path) -> Iterator[Snapshot]:
-    """An index that stays open, so that thousands of questions take seconds."""
-    done = update(root, engine_of("whoosh"))
-    snapshot = engine_of("whoosh").open(done.folder / done.manifest.generation)
-    yield snapshot
-    snapshot.close()
-
-
-@pytest.mark.slow
-@settings(
-    max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
-)
-@given(
-    st.text(max_size=40)
-    | st.text(SIGNS, max_size=30)
-    | st.lists(st.sampled_from(PARTS), max_size=14).map("".join)
-)
-def test_any_text_is_answered_or_refused(open_index: Snapshot, typed: str) -> None:
-    began = process_time()
-    try:
-        asked = run.question(typed, facets=True, explain=True)
-        found = answer(asked, syntax.parse(asked.text), open_index, {}, "whoosh")
-    except SearchError:
-        return
-    finally:
-        assert process_time() - began < 1
-    assert len(found.hits) <= found.total
-    for hit in found.hits:
-        for passage in hit.passages:
-            assert all(0 <= start < end <= len(passage.text) for start, end in passage.highlights)
 
 
 def test_the_command_answers(root: Path) -> None:
