@@ -69,6 +69,8 @@ ASCII = "".join(
     chr(code).lower() if chr(code).isalnum() or code == ord("'") else " " for code in range(128)
 )
 """Each ASCII character as it stands in a word, or a space."""
+KEY = 500
+"""Characters by which a title or a name is known; engines limit the length of a term."""
 KNOWN = 2**18
 """Words that are remembered at most."""
 
@@ -126,8 +128,11 @@ def stems_of(words: Iterable[str]) -> list[str]:
 
 
 def key(text: str) -> str:
-    """`text` as its folded words with single spaces: equal for what people take to be the same."""
-    return " ".join(words(text))
+    """`text` as its folded words with single spaces: equal for what people take to be the same.
+
+    Of a longer text its first 500 characters.
+    """
+    return " ".join(words(text))[:KEY]
 
 
 def _fold(word: str) -> str:

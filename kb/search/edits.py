@@ -11,10 +11,9 @@ from kb.link.text import markdown_links
 from kb.link.typed import typed_links
 from kb.record import Record
 from kb.schema import Schemas
-from kb.search.documents import document
 from kb.search.freshness import State
 from kb.search.interface import Document
-from kb.search.ledger import Entry, Ledger, entry, ties
+from kb.search.ledger import Entry, Ledger, document_of, entry, leading
 
 MOST = 64
 """Files that are read again one by one; of more, all are read, with what is known of them."""
@@ -104,25 +103,17 @@ def _documents(
     affected: set[str],
     records: Mapping[str, Record],
     entries: Mapping[str, Entry],
-    by_id: dict[str, Entry],
+    by_id: Mapping[str, Entry],
     schemas: Schemas,
 ) -> list[Document] | None:
     """The documents of the affected records; None where one cannot be read."""
     path_of = {one.id: path for path, one in entries.items()}
-    into: dict[str, list[str]] = {id: [] for id in affected}
-    for one in entries.values():
-        if one.status == "published":
-            for _, target, _ in one.ties:
-                if target in into:
-                    into[target].append(one.id)
+    into = leading(entries.values())
     made = []
     for id in sorted(affected):
         record = records.get(id) or _record(root, path_of[id])
         if record is None:
             return None
-        tied = ties(by_id[id], into[id], by_id)
-        near = (by_id[other] for other in tied.typed)
-        faces = {one.id: one.face for one in near if one.status == "published"}
-        if found := document(record, schemas, tied, faces):
+        if found := document_of(record, schemas, into, by_id):
             made.append(found)
     return made

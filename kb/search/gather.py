@@ -12,7 +12,6 @@ from kb.load import Step, quiet
 from kb.record import Catalog
 from kb.schema import Schemas
 from kb.search import ledger
-from kb.search.documents import document
 from kb.search.interface import Document
 from kb.search.ledger import Entry
 
@@ -49,14 +48,7 @@ def documents(
 ) -> Iterator[Document]:
     """The documents of the published records of a public catalog, in the order of ids."""
     by_id = {one.id: one for one in entries.values()}
-    faces = {id: one.face for id, one in by_id.items() if one.status == "published"}
-    into: dict[str, list[str]] = {}
-    for one in entries.values():
-        if one.status == "published":
-            for _, target, _ in one.ties:
-                into.setdefault(target, []).append(one.id)
-    for id, record in public.records.items():
-        if record.published:
-            ties = ledger.ties(by_id[id], into.get(id, ()), by_id)
-            if made := document(record, schemas, ties, faces):
-                yield made
+    into = ledger.leading(entries.values())
+    for record in public.records.values():
+        if record.published and (made := ledger.document_of(record, schemas, into, by_id)):
+            yield made

@@ -59,8 +59,9 @@ def _updated(root: Path, engine: Engine, step: Step, **how: Any) -> tuple[Path, 
 
 def _fresh(root: Path, engine: Engine, now: State) -> tuple[Path, Manifest] | None:
     """The first index that is as new as the records, and its folder."""
+    made_by = versions(engine)
     for folder in places(root, engine.name):
-        manifest = manifests.read(folder, versions(engine)) if private(folder) else None
+        manifest = manifests.read(folder, made_by) if private(folder) else None
         if manifest and freshness.same(root, manifest.state, now):
             return folder, _settled(folder, manifest, now)
     return None

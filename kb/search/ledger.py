@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from kb.record import Link, Record
-from kb.search.documents import CITES, Face, Ties, face
+from kb.schema import Schemas
+from kb.search.documents import CITES, Face, Ties, document, face
+from kb.search.interface import Document
 from kb.search.manifest import LEDGER
 
 SHOWN = ("published", "withdrawn")
@@ -81,7 +83,30 @@ def written(link: Link) -> bool:
     return link.origin == "typed" or link.rel == "links-to"
 
 
-def ties(one: Entry, into: Iterable[str], by_id: dict[str, Entry]) -> Ties:
+def leading(entries: Iterable[Entry]) -> dict[str, list[str]]:
+    """For each id the published records that link to it."""
+    into: dict[str, list[str]] = {}
+    for one in entries:
+        if one.status == "published":
+            for _, target, _ in one.ties:
+                into.setdefault(target, []).append(one.id)
+    return into
+
+
+def document_of(
+    record: Record, schemas: Schemas, into: Mapping[str, list[str]], by_id: Mapping[str, Entry]
+) -> Document | None:
+    """The document of a record that has an entry; None where it is not to be searched.
+
+    `into` as from `leading`.
+    """
+    tied = _ties(by_id[record.id], into.get(record.id, ()), by_id)
+    named = (by_id[id] for id in tied.typed)
+    faces = {one.id: one.face for one in named if one.status == "published"}
+    return document(record, schemas, tied, faces)
+
+
+def _ties(one: Entry, into: Iterable[str], by_id: Mapping[str, Entry]) -> Ties:
     """What links a published record to others; `into` has the ids of those that link to it."""
     out = [tie for tie in one.ties if (other := by_id.get(tie[1])) and other.status in SHOWN]
     ids = {target for _, target, _ in out} | set(into)

@@ -134,9 +134,6 @@ Written = Word | Phrase | Near | Prefix | Fuzzy | Like
 Leaf = Written | Value | Dated | Every
 Node = Leaf | Not | All | Any
 
-Plain = Word | Phrase
-"""What a query is loosened to."""
-
 
 def leaves(node: Node) -> Iterator[Written]:
     """The leaves that ask for words, in order; not what is excluded."""

@@ -12,7 +12,9 @@ from pathlib import Path
 import msgspec
 
 from kb.search import analysis
-from kb.search.interface import FACETS, VALUES, DamagedError, Document, SearchError
+from kb.search.cut import cut
+from kb.search.damage import damage
+from kb.search.interface import FACETS, VALUES, Document, SearchError
 from kb.search.ranking import LAST
 from kb.search.tantivy_snapshot import LEAST, TantivySnapshot
 
@@ -52,8 +54,7 @@ def _schema() -> tantivy.Schema:
 
 def _values(document: Document) -> dict[str, object]:
     """What tantivy is given; `card` is all that is shown of a hit."""
-    texts = [analysis.words(text) for text in document.texts()]
-    title = analysis.words(document.title)
+    words = cut(document)
     card = [
         *(document.id, document.kind, document.title, document.date, document.url),
         *(document.first, document.last),
@@ -62,12 +63,12 @@ def _values(document: Document) -> dict[str, object]:
         "id": document.id,
         "card": msgspec.json.encode(card),
         "body": msgspec.json.encode(document.pieces),
-        "text": BETWEEN.join([" ".join(analysis.stems_of(words)) for words in texts]),
-        "title": " ".join(analysis.stems_of(title)),
-        "text_words": " ".join(set().union(*texts) - analysis.STOP),
-        "title_words": " ".join(set(title) - analysis.STOP),
-        "titled": " ".join(title)[:500] or "-",
-        "called": [analysis.key(name)[:500] or "-" for name in document.called],
+        "text": BETWEEN.join([" ".join(analysis.stems_of(text)) for text in words.texts]),
+        "title": " ".join(analysis.stems_of(words.title)),
+        "text_words": " ".join(words.text_words),
+        "title_words": " ".join(words.title_words),
+        "titled": words.titled,
+        "called": words.called,
         **{field: list(document.values.get(field, ())) for field in VALUES[1:]},
         "first": document.first,
         "last": document.last,
@@ -100,32 +101,25 @@ class TantivyEngine:
     def open(self, folder: Path) -> TantivySnapshot:
         """The index in `folder`."""
         found = _opened(folder)
-        try:
+        with damage(OSError, ValueError, KeyError, TypeError):
             segments = msgspec.json.decode((folder / "meta.json").read_bytes())["segments"]
             exact = not any(one["deletes"] for one in segments)
-        except (OSError, ValueError, KeyError, TypeError) as fault:
-            raise DamagedError(f"the search index cannot be read ({fault})") from fault
         found.config_reader("manual")  # without a thread that watches for changes
         return TantivySnapshot(tantivy, found.schema, found.searcher(), exact=exact)
 
 
 def _opened(folder: Path) -> tantivy.Index:
-    try:
+    with damage(ValueError, OSError):
         return tantivy.Index.open(str(folder))
-    except (ValueError, OSError) as fault:
-        raise DamagedError(f"the search index cannot be read ({fault})") from fault
 
 
 def _commit(
     found: tantivy.Index, documents: Iterable[Document], gone: Iterable[str], memory: int
 ) -> None:
-    spaces = tantivy.Tokenizer.whitespace()
-    words = tantivy.TextAnalyzerBuilder(spaces).build()
     rests = tantivy.Filter.custom_stopword([REST])
-    found.register_tokenizer("words", words)
-    found.register_tokenizer(
-        "places", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(rests).build()
-    )
+    builder, spaces = tantivy.TextAnalyzerBuilder, tantivy.Tokenizer.whitespace
+    found.register_tokenizer("words", builder(spaces()).build())
+    found.register_tokenizer("places", builder(spaces()).filter(rests).build())
     schema = found.schema
     writer = found.writer(memory, 1)
     try:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kb.search import bm25
-from kb.search.interface import FACETS, DamagedError, Found, Piece, Row, Wanted
+from kb.search.damage import damage
+from kb.search.interface import FACETS, Found, Piece, Row, Wanted
 from kb.search.query import (
     All,
     Dated,
@@ -31,15 +31,11 @@ LEAST = 0.5
 """Documents' weights are kept as multiples of this, for the library takes none below 1."""
 ALL = 65_000
 """Values of a facet that are counted at most."""
+FAULTS = (ValueError, OSError)
+"""What the library raises for files that it cannot read."""
 
-
-@contextmanager
-def damage() -> Iterator[None]:
-    """What the library says went wrong inside is put down to the index: raises DamagedError."""
-    try:
-        yield
-    except (ValueError, OSError) as fault:
-        raise DamagedError(f"the search index cannot be read ({fault})") from fault
+Scores = Mapping[tuple[int, int], float]
+"""By segment, and number of the document in it."""
 
 
 class TantivySnapshot:
@@ -52,11 +48,12 @@ class TantivySnapshot:
 
     def find(self, wanted: Wanted) -> Found:
         """The records that fit."""
-        with damage():
+        with damage(*FAULTS):
             return self._find(wanted)
 
     def _find(self, wanted: Wanted) -> Found:
-        first = [id for id in dict.fromkeys(wanted.first) if self._count(Value("id", id))]
+        found = {id: self._address(id) for id in dict.fromkeys(wanted.first)}
+        first = [id for id, address in found.items() if address is not None]
         rest: Node = wanted.query
         pinned = AnyOf(tuple(Value("id", id) for id in first)) if first else None
         if pinned and wanted.sort == "relevance":
@@ -69,7 +66,7 @@ class TantivySnapshot:
         if first:
             best = self._best(wanted.query)
             lead = first[wanted.offset : wanted.offset + wanted.limit]
-            ordered = [(best, self._address(id)) for id in lead] + ordered
+            ordered = [(best, found[id]) for id in lead] + ordered
         facets = {}
         if wanted.facets:
             facets = self._facets(AnyOf((wanted.query, pinned)) if pinned else wanted.query)
@@ -80,7 +77,8 @@ class TantivySnapshot:
     ) -> tuple[list[tuple[float, Any]], int]:
         """Scores and addresses of hits `start` to `stop`, and how many hits there are.
 
-        Segments are sorted by id, so what is equal comes in the order of ids.
+        Where they are not ordered by it, the score is left at 0. Segments are sorted by id, so
+        what is equal comes in the order of ids.
         """
         query, limit = self._query(node), stop - start
         if not limit:
@@ -94,8 +92,7 @@ class TantivySnapshot:
         found = self._searcher.search(query, limit=limit, offset=start, count=True, **by)
         if "weight_by_field" in by:
             return [(score * LEAST, address) for score, address in found.hits], found.count
-        scores = self._scores(node, [address for _, address in found.hits])
-        return [(scores.get(_key(at), 0.0), at) for _, at in found.hits], found.count
+        return [(0.0, address) for _, address in found.hits], found.count
 
     def _best(self, node: Node) -> float:
         found = self._searcher.search(
@@ -104,48 +101,43 @@ class TantivySnapshot:
         return max((score * LEAST for score, _ in found.hits), default=0.0)
 
     def _address(self, id: str) -> Any:
-        return self._searcher.search(self._query(Value("id", id)), limit=1).hits[0][1]
-
-    def _scores(self, node: Node, addresses: list[Any]) -> dict[tuple[int, int], float]:
-        """What `node` gives to some documents."""
-        if not addresses or not any(leaves(node)):
-            return {}
-        ids = [self._card(address)[0] for address in addresses]
-        some = self._query(Value("id", "")) if not ids else self._terms("id", ids)
-        query = self._must(self._query(node), some)
-        found = self._searcher.search(query, limit=len(ids), weight_by_field="weight", count=False)
-        return {_key(address): score * LEAST for score, address in found.hits}
+        """Where the record stands; None where there is none."""
+        hits = self._searcher.search(self._query(Value("id", id)), limit=1, count=False).hits
+        return hits[0][1] if hits else None
 
     def _rows(self, ordered: list[tuple[float, Any]], wanted: Wanted) -> tuple[Row, ...]:
-        parts = list(leaves(wanted.query))
-        gave: list[tuple[str, Mapping[tuple[int, int], float]]] = []
-        if wanted.pieces and len(parts) > 1:
-            addresses = [address for _, address in ordered]
-            gave = [(words_of(part), self._scores(part, addresses)) for part in parts]
-        elif len(parts) == 1 and ordered:
-            known = {_key(address): score for score, address in ordered}
-            if wanted.first:
-                known = self._scores(parts[0], [address for _, address in ordered])
-            gave = [(words_of(parts[0]), known)]
-        return tuple(self._row(score, address, gave, wanted) for score, address in ordered)
+        if not ordered:
+            return ()
+        documents = [self._searcher.doc(address) for _, address in ordered]
+        cards = [json.loads(one.get_first("card")) for one in documents]
+        keys, parts = [_key(address) for _, address in ordered], list(leaves(wanted.query))
+        some = self._terms("id", [card[0] for card in cards])
+        totals: Scores = dict(zip(keys, (score for score, _ in ordered), strict=True))
+        if wanted.sort != "relevance":
+            totals = self._given(wanted.query, some, len(keys))
+        gave: list[tuple[str, Scores]] = []
+        if len(parts) == 1:
+            alone = self._given(parts[0], some, len(keys)) if wanted.first else totals
+            gave = [(words_of(parts[0]), alone)]
+        elif wanted.pieces:
+            gave = [(words_of(part), self._given(part, some, len(keys))) for part in parts]
+        rows = []
+        for key, document, card in zip(keys, documents, cards, strict=True):
+            id, kind, title, date, url, first, last = card
+            pieces = json.loads(document.get_first("body")) if wanted.pieces else ()
+            texts = tuple(Piece(*piece) for piece in pieces)
+            given = {text: scores[key] for text, scores in gave if scores.get(key)}
+            total = round(totals.get(key, 0.0), DIGITS)
+            rows.append(Row(id, kind, title, date, url, first, last, total, given, texts))
+        return tuple(rows)
 
-    def _row(
-        self,
-        score: float,
-        address: Any,
-        gave: list[tuple[str, Mapping[tuple[int, int], float]]],
-        wanted: Wanted,
-    ) -> Row:
-        document = self._searcher.doc(address)
-        id, kind, title, date, url, first, last = json.loads(document.get_first("card"))
-        given = {text: scores[_key(address)] for text, scores in gave if scores.get(_key(address))}
-        pieces = json.loads(document.get_first("body")) if wanted.pieces else ()
-        texts = tuple(Piece(*piece) for piece in pieces)
-        return Row(id, kind, title, date, url, first, last, round(score, DIGITS), given, texts)
-
-    def _card(self, address: Any) -> list[Any]:
-        card: list[Any] = json.loads(self._searcher.doc(address).get_first("card"))
-        return card
+    def _given(self, node: Node, some: Any, count: int) -> Scores:
+        """What `node` gives to `some` documents, of which there are so many."""
+        if not any(leaves(node)):
+            return {}
+        query = self._must(self._query(node), some)
+        found = self._searcher.search(query, limit=count, weight_by_field="weight", count=False)
+        return {_key(address): score * LEAST for score, address in found.hits}
 
     def _facets(self, node: Node) -> dict[str, dict[str, int]]:
         asked = {name: {"terms": {"field": name, "size": ALL}} for name in FACETS}
@@ -242,7 +234,7 @@ class TantivySnapshot:
 
     def has(self, field: str, value: str) -> bool:
         """Whether a record has this value."""
-        with damage():
+        with damage(*FAULTS):
             return self._count(Value(field, value)) > 0
 
     def titled(self, key: str) -> tuple[str, ...]:
@@ -254,13 +246,14 @@ class TantivySnapshot:
         return self._ids("called", key)
 
     def _ids(self, field: str, key: str) -> tuple[str, ...]:
-        with damage():
-            found = self._searcher.search(self._term(field, key[:500]), limit=100, count=False)
-            return tuple(sorted(self._card(address)[0] for _, address in found.hits))
+        with damage(*FAULTS):
+            found = self._searcher.search(self._term(field, key), limit=100, count=False)
+            documents = (self._searcher.doc(address) for _, address in found.hits)
+            return tuple(sorted(json.loads(one.get_first("card"))[0] for one in documents))
 
     def lexicon(self, start: str, field: str = "text") -> list[str]:
         """Unstemmed words that begin so."""
-        with damage():
+        with damage(*FAULTS):
             if (field, start) not in self._known:
                 found = self._searcher.terms_with_prefix(f"{field}_words", start)
                 self._known[field, start] = [word for word, _ in found]
@@ -270,7 +263,7 @@ class TantivySnapshot:
         """The number of records with an unstemmed word."""
         if self._exact:
             return int(self._searcher.doc_freq(f"{field}_words", word))
-        with damage():
+        with damage(*FAULTS):
             return self._count(Like(word, (word,), 1, field=field))
 
     def count(self) -> int:

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -16,11 +16,10 @@ from kb.search import freshness, ledger
 from kb.search import manifest as manifests
 from kb.search.change import Change
 from kb.search.freshness import State
+from kb.search.index import Step
 from kb.search.interface import DamagedError, Document, Engine, SearchError
 from kb.search.manifest import DIGESTS, Manifest, point, versions
 from kb.search.place import PATIENCE, places, prepare, writing
-
-Step = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,8 @@ def update(
 def _update(
     root: Path, engine: Engine, folder: Path, now: State, step: Step, *, full: bool
 ) -> Updated:
-    before = None if full else manifests.read(folder, versions(engine))
+    made_by = versions(engine)
+    before = None if full else manifests.read(folder, made_by)
     if before and freshness.same(root, before.state, now):
         return Updated(folder, before, 0, 0, anew=False)
     change = changes.since(root, folder, before, now, step)
@@ -90,7 +90,7 @@ def _update(
         ledger.write(folder / generation, change.ledger)
     manifest = Manifest(
         generation=generation,
-        versions=versions(engine),
+        versions=made_by,
         documents=len(change.digests),
         content=_content(change.digests),
         files=manifests.files(folder / generation),

@@ -15,9 +15,11 @@ from whoosh import columns, fields, formats, index
 from whoosh.analysis import IDAnalyzer
 
 from kb.search import analysis, bm25
+from kb.search.cut import cut
+from kb.search.damage import damage
 from kb.search.interface import FACETS, VALUES, Document
 from kb.search.whoosh_postings import Pool, packed
-from kb.search.whoosh_snapshot import WhooshSnapshot, damage
+from kb.search.whoosh_snapshot import WhooshSnapshot
 
 BATCH = 25_000
 """Documents of a segment: it is sorted in memory."""
@@ -94,20 +96,19 @@ def _values(document: Document) -> dict[str, object]:
 
     What is shown stands in columns, since hits that are not shown then cost nothing.
     """
-    texts = [analysis.words(text) for text in document.texts()]
-    title = analysis.words(document.title)
+    words = cut(document)
     card = [document.kind, document.title, document.date, document.url]
     facets = [f"{facet}:{value}" for facet in FACETS for value in document.values.get(facet, ())]
     return {
         "id": [document.id],
-        "titled": [" ".join(title)[:500] or "-"],
-        "called": [analysis.key(name)[:500] or "-" for name in document.called],
-        "text": texts,
-        "text_length": sum(map(len, texts)),
-        "text_words": set().union(*texts) - analysis.STOP,
-        "title": [title],
-        "title_length": len(title),
-        "title_words": set(title) - analysis.STOP,
+        "titled": [words.titled],
+        "called": words.called,
+        "text": words.texts,
+        "text_length": sum(map(len, words.texts)),
+        "text_words": words.text_words,
+        "title": [words.title],
+        "title_length": len(words.title),
+        "title_words": words.title_words,
         **{field: document.values.get(field, ()) for field in VALUES[1:]},
         "weight": document.weight,
         "first": document.first,
@@ -144,13 +145,13 @@ class WhooshEngine:
 
     def open(self, folder: Path) -> WhooshSnapshot:
         """The index in `folder`."""
-        with damage():
+        with damage(Exception):
             return WhooshSnapshot(_opened(folder).reader())
 
 
 def _opened(folder: Path) -> Any:
     """The index in `folder`. Our schema is given, so that the one on disk is not unpickled."""
-    with damage():
+    with damage(Exception):
         return index.open_dir(str(folder), schema=_schema())
 
 

@@ -6,31 +6,21 @@ import json
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 from kb.search import bm25, nearness
-from kb.search.interface import DamagedError, Found, Piece, Row, Wanted
+from kb.search.damage import damage
+from kb.search.interface import Found, Piece, Row, Wanted
 from kb.search.matching import Matches, matches
 from kb.search.query import Dated, Leaf, Like, Near, Phrase, Value, Word, leaves, words_of
 from kb.search.ranking import counted, page, page_by_date
 from kb.search.whoosh_postings import Postings, Scores, Segment, positions
 
+FAULTS = (Exception,)
+"""Bytes that are not what was written can raise anything when they are read."""
+
 Placed = dict[int, tuple[float, bytes]]
 """How often a word stands in a document, packed with its length, and its positions as bytes."""
-
-
-@contextmanager
-def damage() -> Iterator[None]:
-    """Whatever goes wrong inside is put down to the index: raises DamagedError.
-
-    Bytes that are not what was written can raise anything when they are read. An index made anew
-    tells whether it was the bytes; if not, the fault itself is shown.
-    """
-    try:
-        yield
-    except Exception as fault:
-        raise DamagedError(f"the search index cannot be read ({fault!r})") from fault
 
 
 class Column(dict[int, Any]):
@@ -62,21 +52,20 @@ class WhooshSnapshot:
 
     def find(self, wanted: Wanted) -> Found:
         """The records that fit."""
-        with damage():
+        with damage(*FAULTS):
             return self._find(wanted)
 
     def _find(self, wanted: Wanted) -> Found:
         known: dict[Leaf, Matches] = {}
         given = matches(wanted.query, self._leaf(known), self._dated, self._every)
         weight = self._column("weight")
-        hits = {number: score * weight[number] for number, score in given.items() if score}
-        hits |= dict.fromkeys(given.keys() - hits.keys(), 0.0)
+        hits = {number: score * weight[number] if score else 0.0 for number, score in given.items()}
         first = [number for id in wanted.first for number in self._numbers("id", id)]
         start, stop = wanted.offset, wanted.offset + wanted.limit
         if wanted.sort == "relevance":
             shown = page(hits, first, start, stop, self._id)
         else:
-            hits |= {number: 0.0 for number in first if number not in hits}
+            hits = dict.fromkeys(first, 0.0) | hits
             day, order = self._column("day"), -1 if wanted.sort == "-date" else 1
             shown = page_by_date(hits, lambda number: order * day[number], start, stop, self._id)
         seen = hits.keys() | set(first)
@@ -202,7 +191,7 @@ class WhooshSnapshot:
 
     def has(self, field: str, value: str) -> bool:
         """Whether a record has this value."""
-        with damage():
+        with damage(*FAULTS):
             return bool(self._numbers(field, value))
 
     def titled(self, key: str) -> tuple[str, ...]:
@@ -214,12 +203,12 @@ class WhooshSnapshot:
         return self._ids("called", key)
 
     def _ids(self, field: str, key: str) -> tuple[str, ...]:
-        with damage():
-            return tuple(sorted(self._id(number) for number in self._numbers(field, key[:500])))
+        with damage(*FAULTS):
+            return tuple(sorted(self._id(number) for number in self._numbers(field, key)))
 
     def lexicon(self, start: str, field: str = "text") -> list[str]:
         """Unstemmed words that begin so."""
-        with damage():
+        with damage(*FAULTS):
             if (field, start) not in self._words:
                 words = self._reader.expand_prefix(f"{field}_words", start)
                 self._words[field, start] = [word.decode() for word in words]
@@ -227,7 +216,7 @@ class WhooshSnapshot:
 
     def frequency(self, word: str, field: str = "text") -> int:
         """The number of records with an unstemmed word."""
-        with damage():
+        with damage(*FAULTS):
             return len(self._numbers(f"{field}_words", word))
 
     def count(self) -> int:
