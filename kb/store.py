@@ -172,6 +172,16 @@ def _temporary(path: Path, data: str | bytes) -> Path:
     return temporary
 
 
+def link(source: str | Path, target: str | Path) -> None:
+    """The file under a second name; a copy where the disk has no links. Raises OSError."""
+    try:
+        os.link(source, target)
+    except OSError:
+        import shutil  # costs as much as a search
+
+        shutil.copyfile(source, target)
+
+
 @contextmanager
 def locked(path: Path) -> Iterator[bool]:
     """Whether this process alone holds the lock at `path`; the lock goes with the process.

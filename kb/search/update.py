@@ -20,6 +20,7 @@ from kb.search.index import Step
 from kb.search.interface import DamagedError, Document, Engine, SearchError
 from kb.search.manifest import DIGESTS, Manifest, point, versions
 from kb.search.place import PATIENCE, places, prepare, writing
+from kb.store import link
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _write(engine: Engine, folder: Path, base: str, change: Change, step: Step) 
     fresh = Path(tempfile.mkdtemp(prefix="g-", dir=folder))
     if base:
         for name in manifests.files(folder / base).keys() - {DIGESTS}:
-            _link(folder / base / name, fresh / name)
+            link(folder / base / name, fresh / name)
         engine.update(fresh, _told(change.documents, step), change.gone)
     else:
         engine.build(fresh, _told(change.documents, step))
@@ -117,13 +118,6 @@ def _write(engine: Engine, folder: Path, base: str, change: Change, step: Step) 
     ledger.write(fresh, change.ledger)
     _flush(fresh)
     return fresh.name
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        target.hardlink_to(source)
-    except OSError:  # a disk without hard links
-        shutil.copy2(source, target)
 
 
 def _told(documents: Sequence[Document], step: Step) -> Iterator[Document]:

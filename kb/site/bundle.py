@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kb.site import cbor
+from kb.store import link
 
 SIGN = b"pagefind_dcd"
 """What all of Pagefind's files begin with, once unpacked."""
@@ -88,7 +89,7 @@ def merge(parts: list[Part], target: Path) -> None:
     fields = [one.fields for one in parts]
     assert all(one == fields[0] for one in fields), f"parts with other metadata: {fields}"
     for name in PROGRAM:
-        _link(parts[0].folder / name, target / name)
+        link(parts[0].folder / name, target / name)
     starts = [0]
     for one in parts:
         starts.append(starts[-1] + len(one.pages))
@@ -119,7 +120,7 @@ def _pages(parts: list[Part], target: Path) -> list[list[object]]:
         told = json.loads((one.folder / PAGES).read_bytes())
         for old, words in one.pages:
             name = _name(len(found), str(old))
-            _link(
+            link(
                 one.folder / "fragment" / f"{old}.pf_fragment",
                 target / "fragment" / f"{name}.pf_fragment",
             )
@@ -276,14 +277,6 @@ def _unpacked(file: Path) -> bytes:
     if not data.startswith(SIGN):
         raise cbor.CborError(f"{file} is none of Pagefind's files")
     return data[len(SIGN) :]
-
-
-def _link(source: Path, target: Path) -> None:
-    """The file under a second name; a copy where the disk has no links."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
 
 
 if __name__ == "__main__":

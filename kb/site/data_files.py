@@ -18,7 +18,7 @@ from kb.export import csvw, schema, table
 from kb.export.rows import Row, row
 from kb.record import Record, row_of
 from kb.schema import SCALARS
-from kb.site.spare import link
+from kb.store import link
 
 Places = tuple[tuple[int, int], ...]
 """Where one record stands in each file: offset and bytes."""
@@ -63,7 +63,7 @@ def write(edition: Edition, prints: Mapping[str, str], kept: Path, site: Path) -
         store.write(kept / TOLD, msgspec.msgpack.encode(found))
     for name in FILES:
         (folder / name).unlink(missing_ok=True)
-        link(str(kept / name), str(folder / name))
+        link(kept / name, folder / name)
 
 
 def _told(kept: Path) -> list[Line]:

@@ -14,7 +14,7 @@ from kb import store
 from kb.export.feeds import NEVER, Feed, atom, changed, json_feed
 from kb.record import Record
 from kb.site.publication import Publication
-from kb.site.spare import link
+from kb.store import link
 
 NEWEST = 50
 """Entries of a feed."""
@@ -97,7 +97,7 @@ def write(publication: Publication, prints: Mapping[str, str], kept: Path, site:
         new[fed.address] = mark
         for name in names:
             _place(site / name).unlink(missing_ok=True)
-            link(str(kept / name), str(site / name))
+            link(kept / name, site / name)
     store.write(kept / TOLD, msgspec.json.encode(new))
 
 

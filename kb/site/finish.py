@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from html import escape
 from pathlib import Path
 
+from kb import store
 from kb.record import Record
 from kb.site import (
     columns,
@@ -145,4 +146,4 @@ def _share(cards: Iterable[Card], kept: Path, site: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in written(cards, kept).values():
         (folder / name).unlink(missing_ok=True)
-        spare.link(str(kept / name), str(folder / name))
+        store.link(kept / name, folder / name)

@@ -18,7 +18,7 @@ import msgspec
 from kb import store
 from kb.site import fingerprint
 from kb.site.page import Page
-from kb.site.spare import link
+from kb.store import link
 
 FOLDER = ".kb/front"
 FILES, TOLD = "files", "told"

@@ -21,7 +21,7 @@ from kb.site import bundle
 from kb.site import fingerprint as fingerprints
 from kb.site.bundle import PAGES, addresses
 from kb.site.page import Page
-from kb.site.spare import link
+from kb.store import link
 
 SLIM = '<!doctype html><html lang="en"><head><title>{title}</title></head><body data-pagefind-body>{content}</body></html>'
 """What Pagefind reads instead of the whole page: a tenth of its bytes, and nothing of the theme."""

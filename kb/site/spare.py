@@ -71,14 +71,6 @@ def take(folder: Path, site: Path, front: Path) -> Spare:
     return Spare(folder, pages)
 
 
-def link(source: str, target: str) -> None:
-    """The file under a second name; a copy where the disk has no links."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
 def _linked(site: Path, folder: Path) -> dict[str, str]:
     """The record pages of `site`, linked into the empty `folder`; as far as links can be made."""
     pages = {}
