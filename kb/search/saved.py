@@ -14,8 +14,6 @@ from kb.search.interface import SearchError
 FOLDER = "queries"
 KEYS = ("question", "query", "owner")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RESULTS = ".kb/queries.json"
-"""What they found last, for the pages of the site (`kb.site.saved`)."""
 MOST = 10_000
 EXAMPLE = (
     "for example\n  question: What did the City say?\n  query: kind:statement\n  owner: Editors"
@@ -76,12 +74,10 @@ def refresh(root: Path, step: Step = run.quiet) -> int:
 
     Raises SearchError for one that cannot be read, StoreError where nothing can be kept.
     """
-    import json
-
-    from kb import store
+    from kb import queries
 
     several = list(every(root))
-    if not several and not (root / RESULTS).exists():
+    if not several and not (root / queries.RESULTS).exists():
         return 0
     found = []
     for one in several:
@@ -91,15 +87,15 @@ def refresh(root: Path, step: Step = run.quiet) -> int:
         except SearchError as fault:
             raise SearchError(f"{FOLDER}/{one.name}.yml: {fault}") from None
         found.append(
-            {
-                "name": one.name,
-                "question": one.question,
-                "query": one.query,
-                "owner": one.owner,
-                "understood": answer.understood,
-                "ids": [hit.id for hit in answer.hits],
-                "years": dict(sorted(answer.facets["year"].items())),
-            }
+            queries.Saved(
+                name=one.name,
+                question=one.question,
+                query=one.query,
+                owner=one.owner,
+                understood=answer.understood,
+                ids=tuple(hit.id for hit in answer.hits),
+                years=dict(sorted(answer.facets["year"].items())),
+            )
         )
-    store.write(root / RESULTS, json.dumps(found, ensure_ascii=False, indent=1))
+    queries.write(root, found)
     return len(found)

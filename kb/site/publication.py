@@ -11,7 +11,7 @@ from kb.link.text import Mention
 from kb.publisher import Publisher
 from kb.record import Catalog, Link, Record
 from kb.schema import Kind, Schemas
-from kb.site.saved import Saved
+from kb.queries import Saved
 from kb.site.sharing import names
 
 

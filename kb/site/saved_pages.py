@@ -10,7 +10,7 @@ from kb.site.lists import Part, in_time, year_of
 from kb.site.page import Page
 from kb.site.pictures.years import years
 from kb.site.publication import Publication
-from kb.site.saved import Saved
+from kb.queries import Saved
 from kb.site.templates import template
 
 DESCRIPTION = "Questions that are asked again and again, with the records that answer them today."

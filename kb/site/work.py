@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from kb import load
+from kb import load, queries
 from kb.faults import KbError
 from kb.load import Loaded, Step, quiet
 from kb.record import Problem
-from kb.site import saved
+
 from kb.site.packet import Packet
 from kb.site.page import Page
 from kb.site.publication import Publication, publication
@@ -97,7 +97,7 @@ def of_loaded(
         EDIT_PATH,
         site_url,
         method=(loaded.root / METHOD).is_file(),
-        saved=saved.read(loaded.root),
+        saved=queries.read(loaded.root),
     )
     slim = loaded.root / ".kb" / "slim"
     return Work(made, loaded.errors, step, search=search, spare=spare, slim=slim, packets=packets)

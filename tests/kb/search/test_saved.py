@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kb import queries
 from kb.search import run, saved
 from kb.search.interface import SearchError
 from tests import bases
@@ -54,7 +55,7 @@ def test_an_unknown_name_is_told_with_those_there_are(root: Path, name: str) -> 
 
 def test_what_they_find_is_kept_for_the_site(root: Path) -> None:
     assert saved.refresh(root) == 1
-    (told,) = json.loads((root / saved.RESULTS).read_text("utf-8"))
+    (told,) = json.loads((root / queries.RESULTS).read_text("utf-8"))
     assert told["ids"] == ["2019-07-08-report"]
     assert told["years"] == {"2019": 1}
     assert told["understood"] == "denied AND kind incident"
@@ -69,7 +70,7 @@ def test_one_that_cannot_be_run_is_told_with_its_file(root: Path) -> None:
 def test_a_base_without_saved_queries_keeps_nothing(tmp_path: Path) -> None:
     root = bases.small(tmp_path / "other")
     assert saved.refresh(root) == 0
-    assert not (root / saved.RESULTS).exists()
+    assert not (root / queries.RESULTS).exists()
 
 
 def test_the_command_runs_one(root: Path) -> None:

@@ -13,7 +13,7 @@ from kb.site import feed_files
 from kb.site.feed_files import NEWEST
 from kb.site.feed_files import feed_files as files_of
 from kb.site.publication import Publication
-from kb.site.saved import Saved
+from kb.queries import Saved
 from kb.site.work import prepare
 from tests import bases
 

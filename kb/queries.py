@@ -1,13 +1,16 @@
-"""Saved queries and what they found last, as the search left them for the site."""
+"""What saved queries found last: left by the search, shown by the site, which does not know it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
+from kb import store
+
 RESULTS = ".kb/queries.json"
-"""Written by `kb.search.saved`; a build that has no search shows what it last found."""
+"""A build that has no search shows what is left there."""
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -35,3 +38,8 @@ def read(root: Path) -> tuple[Saved, ...]:
         return msgspec.json.decode((root / RESULTS).read_bytes(), type=tuple[Saved, ...])
     except (OSError, ValueError):
         return ()
+
+
+def write(root: Path, several: Sequence[Saved]) -> None:
+    """Leave them for the site. Raises StoreError."""
+    store.write(root / RESULTS, msgspec.json.format(msgspec.json.encode(several)))
