@@ -34,6 +34,5 @@ class Edition:
 
     def target(self, ref: object) -> Record | None:
         """The published record that an id or a former id names."""
-        id = text_of(ref)
-        found = self.catalog.records.get(self.catalog.aliases.get(id, id))
+        found = self.catalog.find(text_of(ref))
         return found if found and found.published else None

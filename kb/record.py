@@ -211,6 +211,10 @@ class Catalog:
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Former id to present id."""
 
+    def find(self, id: str) -> Record | None:
+        """The record with this id or former id; None where there is none."""
+        return self.records.get(self.aliases.get(id, id))
+
     def shown(self) -> Iterator[Record]:
         """The records that have a page, in the order of their ids."""
         return (record for record in self.records.values() if record.shown)

@@ -69,22 +69,22 @@ def _season(date: Mapping[str, object]) -> str:
 
 def day_first(date: object, months: Sequence[str] = MONTHS) -> str:
     """`June 24, 2019`, `June 1–3, 2019`, `June 2019`, `ca. 2008`; empty where there is none."""
-    sides = parts_of(date)
-    if not sides:
-        return str(row_of(date).get("literal", ""))
-    if season := _season(row_of(date)):
-        return f"{_circa(row_of(date))}{season} {sides[0][0]}"
-    return _circa(row_of(date)) + _joined(sides, months, year_first=False)
+    return _said(date, months, year_first=False)
 
 
 def year_first(date: object, months: Sequence[str] = MONTHS) -> str:
     """`2019, June 24`, `2019, June 1–3`, `2019, June`, `ca. 2008`; empty where there is none."""
-    sides = parts_of(date)
+    return _said(date, months, year_first=True)
+
+
+def _said(date: object, months: Sequence[str], *, year_first: bool) -> str:
+    sides, told = parts_of(date), row_of(date)
     if not sides:
-        return str(row_of(date).get("literal", ""))
-    if season := _season(row_of(date)):
-        return f"{_circa(row_of(date))}{sides[0][0]}, {season}"
-    return _circa(row_of(date)) + _joined(sides, months, year_first=True)
+        return str(told.get("literal", ""))
+    if season := _season(told):
+        year = sides[0][0]
+        return _circa(told) + (f"{year}, {season}" if year_first else f"{season} {year}")
+    return _circa(told) + _joined(sides, months, year_first=year_first)
 
 
 def _joined(sides: list[list[int]], months: Sequence[str], *, year_first: bool) -> str:

@@ -50,7 +50,7 @@ def items(ids: Iterable[str], edition: Edition) -> list[Item]:
 
 
 def _record(id: str, catalog: Catalog) -> Record:
-    record = catalog.records.get(catalog.aliases.get(id, id))
+    record = catalog.find(id)
     if record is None:
         near = hint(id, [*catalog.records, *catalog.aliases])
         raise CiteError(f"there is no published record {id[:120]!r}{near}")

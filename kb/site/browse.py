@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kb.record import Record
-from kb.site.counts import Counts, most_linked
-from kb.site.lists import claims_by_verdict, in_time, slug, year_of
+from kb.site.counts import Counts, kinds, most_linked, slug
+from kb.site.lists import claims_by_verdict, in_time, year_of
 from kb.site.page import Page
 from kb.site.publication import Publication
 from kb.site.templates import template
@@ -40,7 +40,7 @@ class Group:
 def browse_page(publication: Publication, linked: Counts) -> Page:
     """The page; `linked` says how many records lead to each."""
     records = list(publication.catalog.records.values())
-    groups = [_kinds(records, publication), _verdicts(publication), _years(records)]
+    groups = [_kinds(publication), _verdicts(publication), _years(records)]
     groups += [
         _named(name, records, publication, linked)
         for name, kind in publication.schemas.kinds.items()
@@ -53,14 +53,9 @@ def browse_page(publication: Publication, linked: Counts) -> Page:
     return Page("browse/", "Browse", DESCRIPTION, content)
 
 
-def _kinds(records: list[Record], publication: Publication) -> Group:
-    found = Counter(one.kind for one in records)
-    kinds = publication.schemas.kinds.values()
-    return Group(
-        "kinds",
-        "By kind",
-        [Row(kind.plural, f"../{slug(kind)}/", found[kind.name]) for kind in kinds],
-    )
+def _kinds(publication: Publication) -> Group:
+    rows = [Row(one.plural, f"../{address}", count) for one, address, count in kinds(publication)]
+    return Group("kinds", "By kind", rows)
 
 
 def _verdicts(publication: Publication) -> Group:

@@ -67,8 +67,7 @@ class Cards:
     def link(self, id: object) -> Markup:
         """A link to the record `id` (present or former); just the text where there is none."""
         name = text_of(id)
-        catalog = self.publication.catalog
-        record = catalog.records.get(catalog.aliases.get(name, name))
+        record = self.publication.catalog.find(name)
         return Markup(self.card(record).link if record else escape(name))
 
     def name(self, id: str) -> str:

@@ -10,6 +10,7 @@ from operator import attrgetter
 from kb.record import Link, Record, row_of, text_of
 from kb.site.cards import Card, Cards
 from kb.site.listing import FEW, listed
+from kb.site.pieces import section
 
 SIDE = ("places", "people", "organizations", "topics")
 """Fields shown beside the text."""
@@ -118,7 +119,7 @@ def _taken(
         return ""
     said = {end: "; ".join(dict.fromkeys(labels)) for end, labels in found.items()}
     shown = listed(_cards(found, cards), said, cards.up, words=record.title)
-    return f'<section><h2 id="{id}">{title}</h2>\n{shown}</section>\n'
+    return section(id, title, f"\n{shown}")
 
 
 def _fell_under(typed: dict[str, Ends], cards: Cards, record: Record) -> str:
@@ -138,7 +139,7 @@ def _fell_under(typed: dict[str, Ends], cards: Cards, record: Record) -> str:
         parts.append(f"<h3>{escape(version)}</h3>\n")
         parts += [_of_kind(name, kinds[name], cards, record) for name in _sorted(kinds)]
     title = "What fell under it, by version"
-    return f'<section><h2 id="fell-under">{title}</h2>\n{"".join(parts)}</section>\n'
+    return section("fell-under", title, "\n" + "".join(parts))
 
 
 def _sorted(kinds: Iterable[str]) -> list[str]:

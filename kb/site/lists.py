@@ -12,7 +12,7 @@ from kb.dates import MONTHS
 from kb.record import Record
 from kb.schema import Kind
 from kb.site.cards import LATE, Cards
-from kb.site.counts import Counts, most_linked
+from kb.site.counts import Counts, most_linked, slug
 from kb.site.facets import VERDICTS
 from kb.site.page import Page
 from kb.site.pictures import map as places
@@ -96,11 +96,6 @@ def _map(publication: Publication, linked: Counts) -> Markup:
         fewer=len(inside) - len(drawn),
     )
     return Markup(content)  # noqa: S704  # of a template, which escapes
-
-
-def slug(kind: Kind) -> str:
-    """The folder of a kind's list: `letters`."""
-    return kind.plural.lower()
 
 
 def in_time(records: Iterable[Record]) -> list[Record]:

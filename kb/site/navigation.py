@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kb.site.lists import slug
+from kb.site.counts import slug
 from kb.site.publication import Publication
 
 Nav = list[dict[str, object]]

@@ -120,6 +120,11 @@ def outward(address: object) -> str:
     )
 
 
+def section(id: str, title: str, inner: str) -> str:
+    """A part of a page under its heading."""
+    return f'<section><h2 id="{id}">{title}</h2>{inner}</section>\n'
+
+
 def items(lines: Iterable[str]) -> str:
     """List items of HTML."""
     return "".join(f"<li>{line}</li>" for line in lines)

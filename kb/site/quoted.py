@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kb.record import Record
 from kb.site.cards import Cards
-from kb.site.pieces import items, text
+from kb.site.pieces import items, section, text
 from kb.site.quoting import Match, quotations, quoters
 
 NOTE = (
@@ -52,4 +52,4 @@ def _words(one: Match) -> str:
 
 def _section(id: str, title: str, rows: Iterable[str]) -> str:
     listed = f'<ul class="kb-list kb-quotes">{items(rows)}</ul>'
-    return f'<section><h2 id="{id}">{title}</h2>{listed}{NOTE}</section>\n'
+    return section(id, title, listed + NOTE)

@@ -142,11 +142,9 @@ def _tools(told: Told, publication: Publication) -> str:
 
 def _sources(record: Record, publication: Publication) -> dict[str, Source]:
     """The sources by key, numbered, each with its record where it has one."""
-    catalog = publication.catalog
     found: dict[str, Source] = {}
     for number, row in enumerate(record.rows("sources"), 1):
-        ref = text_of(row.get("ref"))
-        target = catalog.records.get(catalog.aliases.get(ref, ref))
+        target = publication.catalog.find(text_of(row.get("ref")))
         url = row.get("url") or (target.data.get("url") if target and target.published else "")
         found[text_of(row.get("id"))] = Source(number, row, target, text_of(url))
     return found

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from kb.site.lists import slug
+from kb.site.counts import kinds
 from kb.site.page import Page
 from kb.site.publication import Publication
 from kb.site.templates import template
@@ -14,11 +12,9 @@ DESCRIPTION = "Search every record by its words; filter by kind, year, person, p
 
 def search_page(publication: Publication) -> Page:
     """The page with the browser's search; without script it says where the lists are."""
-    found = Counter(one.kind for one in publication.catalog.records.values())
-    kinds = publication.schemas.kinds.values()
     content = template("search").render(
         description=DESCRIPTION,
-        kinds=[(kind, f"{slug(kind)}/", found[kind.name]) for kind in kinds],
+        kinds=kinds(publication),
         source_url=publication.source_url,
     )
     return Page("search/", "Search", DESCRIPTION, content)

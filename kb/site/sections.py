@@ -24,6 +24,7 @@ from kb.site.pieces import (
     note,
     outward,
     rows,
+    section,
     text,
     verdict,
 )
@@ -53,10 +54,6 @@ def _made(told: Told, sections: tuple[tuple[str, Section], ...]) -> str:
     return "".join(make(value, told) for key, make in sections if (value := told.data.get(key)))
 
 
-def _section(id: str, title: str, inner: str) -> str:
-    return f'<section><h2 id="{id}">{title}</h2>{inner}</section>\n'
-
-
 def _timeline(rows: list[str]) -> str:
     return f'<ol class="kb-timeline">\n{items(rows)}</ol>'
 
@@ -73,11 +70,11 @@ def _asks(value: object, told: Told) -> str:
     asked = f'<ol class="kb-asks">{items(found)}</ol>'
     reply = told.data.get("reply")
     answered = f"<h3>The reply</h3><p>{text(reply)}</p>" if reply else ""
-    return _section("asks", "What it asks", asked + answered)
+    return section("asks", "What it asks", asked + answered)
 
 
 def _undisputed(value: object, _told: Told) -> str:
-    return _section("undisputed", "What is not disputed", f"<ul>{items(lines(value))}</ul>")
+    return section("undisputed", "What is not disputed", f"<ul>{items(lines(value))}</ul>")
 
 
 def _versions(value: object, told: Told) -> str:
@@ -94,7 +91,7 @@ def _versions(value: object, told: Told) -> str:
         )
     drawing = versions(rows(value))
     title = "Versions and when they were in force"
-    return _section("versions", title, f"{drawing}{_timeline(found)}")
+    return section("versions", title, f"{drawing}{_timeline(found)}")
 
 
 def _facts(value: object, told: Told) -> str:
@@ -136,7 +133,7 @@ def _evidence(value: object, told: Told) -> str:
             parts.append(f'<h3>{title} <span class="kb-count">{len(found)}</span></h3>\n')
             told_rows = items(f"{told.link(row['ref'])}: {text(row.get('note'))}" for row in found)
             parts.append(f"<ul>{told_rows}</ul>" if found else "<p>None found.</p>")
-    return _section("evidence", "Evidence", "".join(parts))
+    return section("evidence", "Evidence", "".join(parts))
 
 
 def _history(value: object, told: Told) -> str:
@@ -146,8 +143,8 @@ def _history(value: object, told: Told) -> str:
         for row in rows(value)
     ]
     change = told.data.get("would_change")
-    more = _section("would-change", "What would change it", f"<p>{text(change)}</p>")
-    moved = _section("verdict-history", "How the verdict moved", _timeline(found))
+    more = section("would-change", "What would change it", f"<p>{text(change)}</p>")
+    moved = section("verdict-history", "How the verdict moved", _timeline(found))
     return moved + more if change else moved
 
 
@@ -157,7 +154,7 @@ def _course(value: object, told: Told) -> str:
 
     outcome = told.data.get("outcome")
     end = f"<h3>How it ended</h3><p>{text(outcome)}</p>" if outcome else ""
-    return _section("course", "Course of events", f"{day(rows(value), mark)}{end}")
+    return section("course", "Course of events", f"{day(rows(value), mark)}{end}")
 
 
 def _roles(value: object, told: Told) -> str:
@@ -169,11 +166,11 @@ def _roles(value: object, told: Told) -> str:
         )
         role = f"{text(row.get('role'))}{at}{period}{note(row.get('note'))}"
         found.append(cited(role, row, told))
-    return _section("roles", "Public roles", f'<ul class="kb-list">\n{items(found)}</ul>')
+    return section("roles", "Public roles", f'<ul class="kb-list">\n{items(found)}</ul>')
 
 
 def _questions(value: object, _told: Told) -> str:
-    return _section("open-questions", "What we do not know", f"<ul>{items(lines(value))}</ul>")
+    return section("open-questions", "What we do not know", f"<ul>{items(lines(value))}</ul>")
 
 
 def _corrections(value: object, _told: Told) -> str:
@@ -181,7 +178,7 @@ def _corrections(value: object, _told: Told) -> str:
         f'<span class="kb-date">{dated(row["date"])}</span> {text(row.get("note"))}'
         for row in rows(value)
     )
-    return _section("corrections", "Corrections", f"<ul>{items(found)}</ul>")
+    return section("corrections", "Corrections", f"<ul>{items(found)}</ul>")
 
 
 def _sources(_value: object, told: Told) -> str:
@@ -194,7 +191,7 @@ def _sources(_value: object, told: Told) -> str:
         if told.method
         else ""
     )
-    return _section("sources", "Sources", f'<ol class="kb-sources">\n{"".join(found)}</ol>{about}')
+    return section("sources", "Sources", f'<ol class="kb-sources">\n{"".join(found)}</ol>{about}')
 
 
 def _source(source: Source, told: Told) -> list[str]:

@@ -8,9 +8,9 @@ from datetime import date
 from kb.record import Record
 from kb.schema import Kind
 from kb.site.cards import Cards
-from kb.site.counts import Counts, most_linked
+from kb.site.counts import Counts, kinds, most_linked
 from kb.site.facets import VERDICTS
-from kb.site.lists import in_time, slug, year_of
+from kb.site.lists import in_time, year_of
 from kb.site.page import Page
 from kb.site.pictures.years import years
 from kb.site.publication import Publication
@@ -29,18 +29,18 @@ NEWEST = 5
 def start_page(publication: Publication, linked: Counts) -> Page:
     """The start page; `linked` says how many records lead to each."""
     records = list(publication.catalog.records.values())
-    cards = Cards(publication, "")
+    cards, every = Cards(publication, ""), kinds(publication)
     newest = _newest(records)
     by_year = Counter(int(year) for one in newest if (year := year_of(one)).isdigit())
     weighed = [one for one in newest if one.kind != "policy"]
     content = template("start").render(
         name=publication.site_name,
         description=publication.description,
-        doors=[_door(door, newest, records, cards) for door in DOORS],
+        doors=[_door(door, newest, every, cards) for door in DOORS],
         newest=cards.items(newest[:NEWEST]),
         linked=cards.items(most_linked(weighed, linked)[:NEWEST]),
         years=years(by_year, lambda year: f"years/{year}/"),
-        kinds=_counts(records, publication),
+        kinds=every,
         total=len(records),
         source_url=publication.source_url,
     )
@@ -56,19 +56,19 @@ def _newest(records: list[Record]) -> list[Record]:
 def _door(
     door: tuple[str, str, tuple[str, ...]],
     newest: list[Record],
-    records: list[Record],
+    every: list[tuple[Kind, str, int]],
     cards: Cards,
 ) -> dict[str, object]:
     """One of the three ways in: its lists, and the newest records behind it."""
     anchor, label, names = door
-    kinds = [cards.publication.schemas.kinds[name] for name in names]
-    found = Counter(one.kind for one in records)
+    by_name = {kind.name: (kind.plural, address, count) for kind, address, count in every}
+    lists = [by_name[name] for name in names]
     own = [one for one in newest if one.kind in names]
     return {
         "anchor": anchor,
         "label": label,
-        "count": sum(found[name] for name in names),
-        "lists": [(kind.plural, f"{slug(kind)}/", found[kind.name]) for kind in kinds],
+        "count": sum(count for _, _, count in lists),
+        "lists": lists,
         "entries": [_entry(one, cards) for one in own[:SHOWN]],
     }
 
@@ -76,10 +76,3 @@ def _door(
 def _entry(record: Record, cards: Cards) -> dict[str, object]:
     verdict = str(record.data.get("verdict"))
     return {"card": cards.card(record), "verdict": verdict, "word": VERDICTS.get(verdict, "")}
-
-
-def _counts(records: list[Record], publication: Publication) -> list[tuple[Kind, str, int]]:
-    found = Counter(one.kind for one in records)
-    return [
-        (kind, f"{slug(kind)}/", found[kind.name]) for kind in publication.schemas.kinds.values()
-    ]
