@@ -21,7 +21,7 @@ class Mixed:
         counts = Counter(
             word
             for one in documents
-            for word in {word for text in one.texts() for word in analysis.words(text)}
+            for word in sorted({word for text in one.texts() for word in analysis.words(text)})
             if len(word) > 3 and word.isalpha() and word not in analysis.STOP
         )
         self.words = [word for word, count in counts.items() if 3 <= count < len(documents) / 3]

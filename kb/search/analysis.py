@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import Stemmer  # type: ignore[import-not-found]  # PyStemmer is one C module, without types
@@ -69,6 +69,13 @@ ASCII = "".join(
     chr(code).lower() if chr(code).isalnum() or code == ord("'") else " " for code in range(128)
 )
 """Each ASCII character as it stands in a word, or a space."""
+BREAK, END = "|", "\x1f"
+"""Stands among words where a text ends; what it is made from."""
+BREAKING = ASCII[:31] + BREAK + ASCII[32:]
+OUTER = re.compile(r"(?<= )'++|(?<!')'++(?= )")
+"""Apostrophes around words."""
+MARKS = tuple(zip("’‘“”–—…«»¿¡§áéíóúüñÁÉÍÓÚÜÑ", "'           aeiouunaeiouun", strict=True))
+"""What texts in English and Spanish have beyond ASCII, and how it stands in a word."""
 KEY = 500
 """Characters by which a title or a name is known; engines limit the length of a term."""
 KNOWN = 2**18
@@ -107,14 +114,53 @@ def tokens(text: str) -> Iterator[Token]:
 
 def words(text: str) -> list[str]:
     """The words of `text`, folded, in order: those of `tokens`, found five times as fast."""
+    text = plain(text)
     if not text.isascii():
-        text = text.replace("’", "'").replace("“", " ").replace("”", " ").replace("–", " ")
-        if not text.isascii():
-            return list(map(_folds.__getitem__, WORD.findall(text)))
-    found = text.translate(ASCII).split()
-    if "'" in text:
-        found = [bare for word in found if (bare := word.strip("'"))]
-    return found if len(text) <= LONGEST else [word[:LONGEST] for word in found]
+        return list(map(_folds.__getitem__, WORD.findall(text)))
+    return _clipped(_bare(text.translate(ASCII))).split()
+
+
+def spaced(texts: Sequence[str]) -> str:
+    """The words of several texts, in order, with spaces between them; a `BREAK` ends each text."""
+    whole = plain("".join([text + END for text in texts]))
+    if whole.isascii():
+        return _clipped(_bare(whole.translate(BREAKING).replace(BREAK, f" {BREAK} ")))
+    return " ".join([word for text in texts for word in (*words(text), BREAK)])
+
+
+def plain(text: str) -> str:
+    """`text` with the commonest of what is not ASCII made plain, each still one character."""
+    if not text.isascii():
+        for mark, typed in MARKS:
+            text = text.replace(mark, typed)
+    return text
+
+
+def shadow(text: str) -> str | None:
+    """The words of `text` where they stand in it, one space before them, all else spaces.
+
+    So a word begins in `text` where its space does in the shadow. None for a text with letters
+    that are not of ASCII: their number may change when they are folded.
+    """
+    text = plain(text)
+    return _bare(text.translate(ASCII)) if text.isascii() else None
+
+
+def _bare(spaced: str) -> str:
+    """Words, spaces between them, without apostrophes around words; with a space at either end."""
+    spaced = f" {spaced} "
+    if "''" in spaced:
+        return OUTER.sub(lambda run: " " * len(run[0]), spaced)
+    if "'" in spaced:
+        spaced = spaced.replace(" '", "  ").replace("' ", "  ")
+    return spaced
+
+
+def _clipped(spaced: str) -> str:
+    half = LONGEST // 2
+    if any(" " not in spaced[at : at + half] for at in range(0, len(spaced), half)):
+        return " ".join([word[:LONGEST] for word in spaced.split()])
+    return spaced
 
 
 def stems(text: str) -> list[str]:

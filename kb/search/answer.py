@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from kb.search import analysis, query, syntax
 from kb.search.interface import Answer, Found, Hit, Question, Row, SearchError, Snapshot, Wanted
-from kb.search.passages import excerpts, places
+from kb.search.passages import excerpts, places, sought
 from kb.search.query import Dated, Node, Not, Value
 from kb.search.resolve import resolved
+from kb.search.spots import Sought
 from kb.search.suggest import corrected
 
 ENOUGH = 3
@@ -36,6 +37,7 @@ def answer(
     )
     loose = query.loosened(asked)
     found, used = _widened(wanted, asked, loose and query.both(loose, limits), snapshot)
+    marked = sought(used)
     relaxed = used is not wanted.query
     return Answer(
         question=question,
@@ -43,7 +45,7 @@ def answer(
         engine=engine,
         total=found.total,
         took_ms=0,
-        hits=tuple(_hit(row, used, explain=question.explain) for row in found.rows),
+        hits=tuple(_hit(row, used, marked, explain=question.explain) for row in found.rows),
         facets=found.facets,
         suggestion=_suggestion(question.text, asked, wanted, limits, snapshot)
         if relaxed or not found.total
@@ -56,10 +58,10 @@ def _exact(
 ) -> tuple[str, ...]:
     """The records within the limits whose id, former id, title or other name the text is."""
     id = aliases.get(text.strip(), text.strip())
-    ids = (id,) if id and snapshot.has("id", id) else ()
+    ids = (id,) if id and " " not in id and snapshot.has("id", id) else ()
     key = analysis.key(text)
-    named = (*snapshot.titled(key), *snapshot.called(key)) if key else ()
-    found = dict.fromkeys((*ids, *named))
+    called = snapshot.called(key) if key else ()
+    found = dict.fromkeys((*ids, *(snapshot.titled(key) if called else ()), *called))
     return tuple(id for id in found if _total(query.both(Value("id", id), limits), snapshot))
 
 
@@ -87,7 +89,7 @@ def _understood(asked: Node, loose: Node | None, limits: Node) -> str:
     return told if limits == query.Every() else f"{told}; {query.words_of(limits)}"
 
 
-def _hit(row: Row, used: Node, *, explain: bool) -> Hit:
+def _hit(row: Row, used: Node, marked: Sought, *, explain: bool) -> Hit:
     return Hit(
         id=row.id,
         kind=row.kind,
@@ -95,7 +97,7 @@ def _hit(row: Row, used: Node, *, explain: bool) -> Hit:
         date=row.date,
         url=row.url,
         score=round(row.score, DIGITS),
-        passages=excerpts(row.pieces, used, row.gave),
+        passages=excerpts(row.pieces, marked, row.gave),
         gave={text: round(score, DIGITS) for text, score in row.gave.items()},
         approximate=any(not _surely(row, dates) for dates in _dates(used)),
         matched=places(row.title, row.pieces, used) if explain else {},

@@ -7,16 +7,16 @@ from typing import NamedTuple
 from kb.search import analysis
 from kb.search.interface import Document
 
+NEVER = analysis.STOP | {analysis.BREAK}
+"""What nobody looks up unstemmed: no word, or one that nearly every text has."""
+
 
 class Cut(NamedTuple):
     """The words of a document, folded."""
 
-    texts: list[list[str]]
-    """Of each of its texts, in order."""
-    title: list[str]
-    text_words: set[str]
-    """Each once, without those of the stop list: what is looked up unstemmed."""
-    title_words: set[str]
+    text: str
+    """Of all its texts in order, with spaces between them; an `analysis.BREAK` ends each text."""
+    title: str
     titled: str
     """The title by which the document is known; a hyphen for none."""
     called: list[str]
@@ -25,13 +25,10 @@ class Cut(NamedTuple):
 
 def cut(document: Document) -> Cut:
     """The words of `document`."""
-    texts = [analysis.words(text) for text in document.texts()]
-    title = analysis.words(document.title)
+    text = analysis.spaced(document.texts())
     return Cut(
-        texts=texts,
-        title=title,
-        text_words=set().union(*texts) - analysis.STOP,
-        title_words=set(title) - analysis.STOP,
+        text=text,
+        title=text[: text.index(analysis.BREAK)],
         titled=analysis.key(document.title) or "-",
         called=[analysis.key(name) or "-" for name in document.called],
     )

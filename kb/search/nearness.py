@@ -6,6 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+FAR = 10**9
+"""Further than any two words of a text are from each other."""
+
 
 def in_order(places: Sequence[Sequence[int]]) -> bool:
     """Whether the words stand side by side in this order; each has its rising positions."""
@@ -20,15 +23,16 @@ def in_order(places: Sequence[Sequence[int]]) -> bool:
 
 def close(places: Sequence[Sequence[int]], within: int) -> bool:
     """Whether each word stands, on either side, at most `within` words from the next."""
-    return all(_nearest(one, other) <= within + 1 for one, other in pairwise(places))
+    return all(_shortest(one, other) <= within + 1 for one, other in pairwise(places))
 
 
-def _nearest(one: Sequence[int], other: Sequence[int]) -> int:
+def nearest(place: int, places: Sequence[int]) -> int:
+    """The way from a position to the nearest of some rising ones; far where there is none."""
+    at = bisect_left(places, place)
+    return min((abs(near - place) for near in places[max(0, at - 1) : at + 1]), default=FAR)
+
+
+def _shortest(one: Sequence[int], other: Sequence[int]) -> int:
     """The shortest way from a position of one word to a position of the other."""
     fewer, more = sorted((one, other), key=len)
-    best = 10**9
-    for place in fewer:
-        at = bisect_left(more, place)
-        for near in more[max(0, at - 1) : at + 1]:
-            best = min(best, abs(near - place))
-    return best
+    return min((nearest(place, more) for place in fewer), default=FAR)

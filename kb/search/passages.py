@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from kb.search import analysis
 from kb.search.interface import Excerpt, Piece
-from kb.search.query import TEXT, Like, Near, Node, Phrase, Word, Written, leaves, words_of
+from kb.search.nearness import nearest
+from kb.search.query import TEXT, Like, Near, Node, Phrase, Word, leaves
+from kb.search.spots import Sought, Span, Spots
 
 BEST = 3
 """Passages shown for a hit."""
@@ -18,25 +20,23 @@ HEADING = 0.5
 LEAST = 0.01
 """What a word counts of which nothing is known."""
 
-Span = tuple[int, int]
+
+def sought(query: Node) -> Sought:
+    """What passages are to show of a query; its words for titles stand in no passage."""
+    return Sought(part for part in leaves(query) if part.field == TEXT)
 
 
 def excerpts(
-    pieces: Sequence[Piece], query: Node, gave: Mapping[str, float]
+    pieces: Sequence[Piece], sought: Sought, gave: Mapping[str, float]
 ) -> tuple[Excerpt, ...]:
     """The best three pieces in the order of the text; the first where no piece has a word.
 
     A piece is worth what the words in it gave to the hit's score (`gave`, by their text).
     """
-    parts = [part for part in leaves(query) if part.field == TEXT]
-    stems = {stem for part in parts for stem in _stems(part)}
-    words = {word for part in parts if isinstance(part, Like) for word in part.words}
-    found = []
-    for order, piece in enumerate(pieces):
-        cut = analysis.words(piece.text)
-        if words.isdisjoint(cut) and stems.isdisjoint(map(analysis.stem, cut)):
-            continue
-        spans_by_part = _found(piece.text, parts)
+    spots, found = sought.spots([piece.text for piece in pieces]), []
+    for order in spots:
+        piece = pieces[order]
+        spans_by_part = _found(piece.text, sought, spots[order])
         worth = sum(_worth(gave.get(text, LEAST), spans) for text, spans in spans_by_part.items())
         if worth:
             spans = {span for spans in spans_by_part.values() for span in spans}
@@ -49,76 +49,75 @@ def excerpts(
 def places(title: str, pieces: Sequence[Piece], query: Node) -> dict[str, list[str]]:
     """Where each part of the query stands: title, front matter, then anchors of the body."""
     found: dict[str, list[str]] = {}
-    parts = list(leaves(query))
-    whole = [part for part in parts if part.field == TEXT]
-    named = [("title", title, parts)] + [
-        (piece.anchor or "front matter", piece.text, whole) for piece in pieces
-    ]
-    for name, text, some in named:
-        for part in _found(text, some):
-            if name not in found.setdefault(part, []):
-                found[part].append(name)
+    texts, names = [piece.text for piece in pieces], [piece.anchor for piece in pieces]
+    parts = Sought(leaves(query))
+    for some, named, several in ((parts, ["title"], [title]), (sought(query), names, texts)):
+        for number, spots in sorted(some.spots(several).items()):
+            for part in _found(several[number], some, spots):
+                name = named[number] or "front matter"
+                if name not in found.setdefault(part, []):
+                    found[part].append(name)
     return found
-
-
-def _stems(part: Written) -> tuple[str, ...]:
-    match part:
-        case Word():
-            return (part.stem,)
-        case Phrase() | Near():
-            return part.stems
-        case _:
-            return ()
 
 
 def _worth(given: float, spans: Sequence[Span]) -> float:
     return max(given, LEAST) * (1 + AGAIN * min(len(spans) - 1, 3))
 
 
-def _found(text: str, parts: Iterable[Written]) -> dict[str, list[Span]]:
+def _found(text: str, sought: Sought, spots: Spots) -> dict[str, list[Span]]:
     """Where each part of the query stands in `text`, by the part's text."""
-    tokens = list(analysis.tokens(text))
-    stems = [analysis.stem(token.word) for token in tokens]
-    found: dict[str, list[Span]] = {}
-    for part in parts:
-        spans = [(tokens[first].start, tokens[last].end) for first, last in _runs(part, stems)]
-        if isinstance(part, Like):
-            spans = [(one.start, one.end) for one in tokens if one.word in part.words]
+    found = {}
+    for part, told in sought.parts:
+        match part:
+            case Word():
+                spans = spots.stems.get(part.stem, [])
+            case Like():
+                spans = [span for word in part.words for span in spots.words.get(word, ())]
+            case Phrase():
+                spans = _in_order(part.stems, spots.stems, text)
+            case Near():
+                spans = _close(part, spots.stems, text)
+            case _:
+                spans = []
         if spans:
-            found[words_of(part)] = spans
+            found[told] = spans
     return found
 
 
-def _runs(part: Written, stems: Sequence[str]) -> list[Span]:
-    """The first and the last word of each place where the part stands."""
-    match part:
-        case Word() | Phrase():
-            sought = list(_stems(part))
-            many = len(sought)
-            starts = (at for at, stem in enumerate(stems) if stem == sought[0])
-            return [(at, at + many - 1) for at in starts if stems[at : at + many] == sought]
-        case Near():
-            return _close(part, stems)
-        case _:
-            return []
+def _in_order(sought: Sequence[str], stems: Mapping[str, list[Span]], text: str) -> list[Span]:
+    """From the first word to the last of each place where the words follow one another."""
+    if any(stem not in stems for stem in sought):
+        return []
+    first, *others = (stems[stem] for stem in sought)
+    ends = [dict(spans) for spans in others]
+    return [(start, last) for start, end in first if (last := _last(end, ends, text))]
 
 
-def _close(part: Near, stems: Sequence[str]) -> list[Span]:
+def _last(end: int, ends: Iterable[Mapping[int, int]], text: str) -> int:
+    """Where the last of the words ends that follow one another from `end` on; 0 if they do not."""
+    for one in ends:
+        follows = analysis.WORD.search(text, end)
+        end = one.get(follows.start(), 0) if follows else 0
+        if not end:
+            return 0
+    return end
+
+
+def _close(part: Near, stems: Mapping[str, list[Span]], text: str) -> list[Span]:
     """Each of the words that has one of its neighbours in the query near it."""
-    at: dict[str, list[int]] = {stem: [] for stem in part.stems}
-    for place, stem in enumerate(stems):
-        if stem in at:
-            at[stem].append(place)
-    pairs = zip(part.stems, part.stems[1:], strict=False)
+    if len([stem for stem in part.stems if stem in stems]) < 2:
+        return []
+    order = {word.start(): place for place, word in enumerate(analysis.WORD.finditer(text))}
+    spans = {order[span[0]]: span for stem in part.stems for span in stems.get(stem, ())}
+    at = [[order[start] for start, _ in stems.get(stem, ())] for stem in part.stems]
     near = {
         place
-        for one, other in pairs
-        for first in at[one]
-        for second in at[other]
-        if abs(first - second) <= part.within + 1
-        for place in (first, second)
+        for one, other in pairwise(at)
+        for some, others in ((one, other), (other, one))
+        for place in some
+        if nearest(place, others) <= part.within + 1
     }
-    return [(place, place) for place in sorted(near)]
+    return [spans[place] for place in sorted(near)]
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import nsmallest
 from itertools import groupby
+from operator import itemgetter
 
 from kb.search.interface import FACETS
 
@@ -87,9 +88,9 @@ def counted(facets: Iterable[bytes]) -> dict[str, dict[str, int]]:
     for line, count in found.items():
         facet, _, value = line.decode().partition(":")
         counts[facet][value] = count
-    return {facet: in_order(values) for facet, values in counts.items()}
+    return {facet: in_order(sorted(values.items())) for facet, values in counts.items()}
 
 
-def in_order(counts: Mapping[str, int]) -> dict[str, int]:
-    """Values and counts, the most frequent first, then by value."""
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+def in_order(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Values and counts, the most frequent first, then by value; they come in order of value."""
+    return dict(sorted(counts, key=itemgetter(1), reverse=True))

@@ -62,7 +62,8 @@ def near(word: str, edits: int, words: Iterable[str]) -> list[str]:
     from rapidfuzz.distance import DamerauLevenshtein  # costs as much as a search
     from rapidfuzz.process import extract
 
-    fits = [one for one in words if abs(len(one) - len(word)) <= edits]
+    least, most = len(word) - edits, len(word) + edits
+    fits = [one for one in words if least <= len(one) <= most]
     found = extract(word, fits, scorer=DamerauLevenshtein.distance, score_cutoff=edits, limit=None)
     return [one for one, _, _ in found]
 

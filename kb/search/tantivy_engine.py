@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from kb.search import analysis
-from kb.search.cut import cut
+from kb.search.cut import NEVER, cut
 from kb.search.damage import damage
 from kb.search.interface import FACETS, VALUES, Document, SearchError
 from kb.search.ranking import LAST
@@ -29,10 +29,8 @@ except ImportError as fault:
 BUILD_BYTES, UPDATE_BYTES = 256_000_000, 15_000_000
 """Memory of the writer; the second is the least that the library takes."""
 
-REST = "|"
-"""Stands for a place without a word: takes up a position, and is in no text."""
-BETWEEN = f" {' '.join([REST] * analysis.GAP)} "
-"""What keeps phrases from running from one piece of text into the next."""
+RESTS = " ".join([analysis.BREAK] * analysis.GAP)
+"""Takes up positions between two texts, so that no phrase runs from one into the next."""
 
 
 def _schema() -> tantivy.Schema:
@@ -63,10 +61,10 @@ def _values(document: Document) -> dict[str, object]:
         "id": document.id,
         "card": msgspec.json.encode(card),
         "body": msgspec.json.encode(document.pieces),
-        "text": BETWEEN.join([" ".join(analysis.stems_of(text)) for text in words.texts]),
-        "title": " ".join(analysis.stems_of(words.title)),
-        "text_words": " ".join(words.text_words),
-        "title_words": " ".join(words.title_words),
+        "text": " ".join(analysis.stems_of(words.text.split())).replace(analysis.BREAK, RESTS),
+        "title": " ".join(analysis.stems_of(words.title.split())),
+        "text_words": words.text,
+        "title_words": words.title,
         "titled": words.titled,
         "called": words.called,
         **{field: list(document.values.get(field, ())) for field in VALUES[1:]},
@@ -116,10 +114,10 @@ def _opened(folder: Path) -> tantivy.Index:
 def _commit(
     found: tantivy.Index, documents: Iterable[Document], gone: Iterable[str], memory: int
 ) -> None:
-    rests = tantivy.Filter.custom_stopword([REST])
-    builder, spaces = tantivy.TextAnalyzerBuilder, tantivy.Tokenizer.whitespace
-    found.register_tokenizer("words", builder(spaces()).build())
-    found.register_tokenizer("places", builder(spaces()).filter(rests).build())
+    for name, out in (("words", NEVER), ("places", {analysis.BREAK})):
+        cutter = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+        kept = cutter.filter(tantivy.Filter.custom_stopword(sorted(out)))
+        found.register_tokenizer(name, kept.build())
     schema = found.schema
     writer = found.writer(memory, 1)
     try:

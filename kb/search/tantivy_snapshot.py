@@ -111,7 +111,7 @@ class TantivySnapshot:
         documents = [self._searcher.doc(address) for _, address in ordered]
         cards = [json.loads(one.get_first("card")) for one in documents]
         keys, parts = [_key(address) for _, address in ordered], list(leaves(wanted.query))
-        some = self._terms("id", [card[0] for card in cards])
+        some = self._query(AnyOf(tuple(Value("id", card[0]) for card in cards)))
         totals: Scores = dict(zip(keys, (score for score, _ in ordered), strict=True))
         if wanted.sort != "relevance":
             totals = self._given(wanted.query, some, len(keys))
@@ -125,7 +125,7 @@ class TantivySnapshot:
         for key, document, card in zip(keys, documents, cards, strict=True):
             id, kind, title, date, url, first, last = card
             pieces = json.loads(document.get_first("body")) if wanted.pieces else ()
-            texts = tuple(Piece(*piece) for piece in pieces)
+            texts = tuple(map(Piece._make, pieces))
             given = {text: scores[key] for text, scores in gave if scores.get(key)}
             total = round(totals.get(key, 0.0), DIGITS)
             rows.append(Row(id, kind, title, date, url, first, last, total, given, texts))
@@ -140,10 +140,11 @@ class TantivySnapshot:
         return {_key(address): score * LEAST for score, address in found.hits}
 
     def _facets(self, node: Node) -> dict[str, dict[str, int]]:
-        asked = {name: {"terms": {"field": name, "size": ALL}} for name in FACETS}
+        by_name = {"size": ALL, "order": {"_key": "asc"}}
+        asked = {name: {"terms": {"field": name, **by_name}} for name in FACETS}
         found = self._searcher.aggregate(self._query(node), asked)
         return {
-            name: in_order({one["key"]: int(one["doc_count"]) for one in found[name]["buckets"]})
+            name: in_order([(one["key"], one["doc_count"]) for one in found[name]["buckets"]])
             for name in FACETS
         }
 

@@ -15,7 +15,7 @@ from whoosh import columns, fields, formats, index
 from whoosh.analysis import IDAnalyzer
 
 from kb.search import analysis, bm25
-from kb.search.cut import cut
+from kb.search.cut import NEVER, cut
 from kb.search.damage import damage
 from kb.search.interface import FACETS, VALUES, Document
 from kb.search.whoosh_postings import Pool, packed
@@ -38,21 +38,27 @@ class Places(fields.FieldType):
         super().__init__(formats.Positions(), ANALYZER)
 
     def index(self, value: Any, **kwargs: Any) -> Generator[Weighed, Any, None]:
-        """Each stem of a list of texts, with the positions, and the length of the whole."""
+        """Each stem of a list of words, with the positions, and the number of all words."""
         found: dict[str, list[int]] = {}
-        start = total = 0
-        for words in value:
-            for position, stem in enumerate(analysis.stems_of(words), start):
-                if stem in found:
-                    found[stem].append(position)
-                else:
-                    found[stem] = [position]
-            start += len(words) + analysis.GAP
-            total += len(words)
-        length = bm25.rounded(total)
+        position = 0
+        for stem in analysis.stems_of(value):
+            if stem in found:
+                found[stem].append(position)
+            elif stem == analysis.BREAK:
+                position += analysis.GAP
+                continue
+            else:
+                found[stem] = [position]
+            position += 1
+        length = bm25.rounded(length_of(value))
         for stem, positions in found.items():
             times = len(positions)
             yield stem.encode(), times, packed(times, length), array("I", positions).tobytes()
+
+
+def length_of(words: list[str]) -> int:
+    """The number of words, without the breaks between texts."""
+    return len(words) - words.count(analysis.BREAK)
 
 
 class Names(fields.FieldType):
@@ -97,18 +103,19 @@ def _values(document: Document) -> dict[str, object]:
     What is shown stands in columns, since hits that are not shown then cost nothing.
     """
     words = cut(document)
+    text, title = words.text.split(), words.title.split()
     card = [document.kind, document.title, document.date, document.url]
     facets = [f"{facet}:{value}" for facet in FACETS for value in document.values.get(facet, ())]
     return {
         "id": [document.id],
         "titled": [words.titled],
         "called": words.called,
-        "text": words.texts,
-        "text_length": sum(map(len, words.texts)),
-        "text_words": words.text_words,
-        "title": [words.title],
-        "title_length": len(words.title),
-        "title_words": words.title_words,
+        "text": text,
+        "text_length": length_of(text),
+        "text_words": set(text) - NEVER,
+        "title": title,
+        "title_length": len(title),
+        "title_words": set(title) - NEVER,
         **{field: document.values.get(field, ()) for field in VALUES[1:]},
         "weight": document.weight,
         "first": document.first,
