@@ -57,7 +57,7 @@ def _gathered(root: Path, folder: Path, before: Manifest | None, now: State, ste
     from kb.search.gather import gather  # it imports the rules and all that links
 
     found = gather(root, step)
-    ledger = Ledger(now.code, dict(now.files), found.entries)
+    ledger = Ledger(now.code, now.files(), found.entries)
     digests = {one.id: one.digest for one in found.documents}
     known = manifests.digests(folder / before.generation) if before else None
     if known is None:

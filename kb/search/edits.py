@@ -36,10 +36,11 @@ def edited(root: Path, before: Ledger, now: State) -> Edited | None:
     None where that takes more than the files edited: others came or went, an id, a kind, a status
     or a former id changed, or a file cannot be read. Links of others may then lead elsewhere.
     """
-    if now.code != before.code or now.files.keys() != before.files.keys():
+    files = now.files()
+    if now.code != before.code or files.keys() != before.files.keys():
         return None
     paths = [
-        path for path, stat in now.files.items() if before.files[path] != stat or path in now.young
+        path for path, stat in files.items() if before.files[path] != stat or path in now.young
     ]
     by_id = {one.id: one for one in before.entries.values()}
     if len(paths) > MOST or len(by_id) != len(before.entries):
@@ -64,7 +65,7 @@ def edited(root: Path, before: Ledger, now: State) -> Edited | None:
     made = _documents(root, affected, records, entries, by_id, schemas)
     if made is None:
         return None
-    ledger = Ledger(now.code, dict(now.files), entries)
+    ledger = Ledger(now.code, files, entries)
     return Edited(made, sorted(affected - {one.id for one in made}), ledger)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISREG
 from time import time_ns
 
 from kb.search.interface import SearchError
@@ -27,6 +27,8 @@ Stat = tuple[int, int]
 
 That time moves whenever the file is written, also where a program sets the file's own time back.
 """
+Folder = tuple[str, list[tuple[str, int, int]]]
+"""A folder's path, and the name and stat of each of its files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +39,30 @@ class State:
     """Digest of path and stat of every file that the index rests on."""
     young: Mapping[str, str]
     """Files so young that their times prove nothing, with the digest of what they hold."""
-    files: Mapping[str, Stat] = field(default_factory=dict, compare=False)
-    """The stat of each record file by its path from the root; empty where it was not kept."""
+    folders: Sequence[Folder] = field(default=(), compare=False)
+    """Of the record files; the paths from the root. Empty where they were not kept."""
     code: str = field(default="", compare=False)
     """Digest of the stats of our own files."""
+
+    def files(self) -> dict[str, Stat]:
+        """The stat of each record file by its path from the root."""
+        return {
+            f"{folder}/{name}": (changed, inode)
+            for folder, files in self.folders
+            for name, changed, inode in files
+        }
 
 
 def look(root: Path) -> State:
     """The record files now; young ones are read. Raises SearchError for an unreadable folder."""
     old = time_ns() - YOUNG
-    start, records, files = len(str(root)) + 1, sorted(_records(root)), []
-    for folder in CODE_FOLDERS:
-        files += _files(str(CODE / folder), (".py", ".yaml"))[0]
-    young = [path[start:] for path, (changed, _) in records if changed > old]
-    code = _digest(marshal.dumps(sorted(files), 1))  # 1: no references, so equal is equal
-    told = _digest(marshal.dumps(records, 1) + code.encode())
-    contents = {path: _content(root / path) for path in young}
-    return State(told, contents, {path[start:]: stat for path, stat in records}, code)
+    top = str(root)
+    folders = list(_folders(top, RECORDS))
+    ours = [_listed(str(CODE / folder), (".py", ".yaml"))[0] for folder in CODE_FOLDERS]
+    code = _digest(marshal.dumps(ours, 1))  # 1: no references, so equal is equal
+    told = _digest(marshal.dumps(folders, 1) + code.encode())
+    young = [f"{path}/{name}" for path, files in folders for name, time, _ in files if time > old]
+    return State(told, {path: _content(root / path) for path in young}, folders, code)
 
 
 def same(root: Path, before: State, now: State | None = None) -> bool:
@@ -65,38 +74,42 @@ def same(root: Path, before: State, now: State | None = None) -> bool:
     )
 
 
-def _records(root: Path) -> list[tuple[str, Stat]]:
-    """The files that `kb.store.record_paths` lists; that module would import what reads records."""
-    found: list[tuple[str, Stat]] = []
-    waiting = [f"{root}/{RECORDS}"]
+def _folders(top: str, folder: str) -> Iterator[Folder]:
+    """All folders with the files that `kb.store.record_paths` lists; that would import too much."""
+    waiting = [folder]
     while waiting:
-        files, folders = _files(waiting.pop(), (".md",))
-        found += files
-        waiting += folders
-    return found
+        folder = waiting.pop()
+        files, inner = _listed(f"{top}/{folder}", (".md",))
+        yield folder, files
+        waiting += sorted(f"{folder}/{name}" for name in inner)
 
 
-def _files(folder: str, endings: tuple[str, ...]) -> tuple[list[tuple[str, Stat]], list[str]]:
-    """What lies in a folder, and its folders. Runs for every record at every search."""
+def _listed(folder: str, endings: tuple[str, ...]) -> tuple[list[tuple[str, int, int]], list[str]]:
+    """Name and stat of the files in a folder, in order; and its folders.
+
+    Runs for every record at every search. By the folder's handle a file is found in half the time.
+    """
     files, folders = [], []
     try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                name = entry.name
-                if name.endswith(endings):
-                    stat = entry.stat(follow_symlinks=False)
-                    if S_ISDIR(stat.st_mode):
-                        folders.append(entry.path)
-                    elif name[0] != ".":
-                        files.append((entry.path, (stat.st_ctime_ns, stat.st_ino)))
-                elif entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-    except FileNotFoundError as fault:
-        if fault.filename == folder:
-            raise _unreadable(folder, fault) from fault
-        return _files(folder, endings)  # a file went away meanwhile: look again
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except OSError as fault:
         raise _unreadable(folder, fault) from fault
+    try:
+        with os.scandir(handle) as entries:
+            for entry in entries:
+                name = entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(name)
+                elif name.endswith(endings) and name[0] != ".":
+                    stat = entry.stat(follow_symlinks=False)
+                    files.append((name, stat.st_ctime_ns, stat.st_ino))
+    except FileNotFoundError:
+        return _listed(folder, endings)  # a file went away meanwhile: look again
+    except OSError as fault:
+        raise _unreadable(folder, fault) from fault
+    finally:
+        os.close(handle)
+    files.sort()
     return files, folders
 
 

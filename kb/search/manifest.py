@@ -71,7 +71,8 @@ def point(folder: Path, manifest: Manifest) -> None:
 def versions(engine: Engine) -> str:
     """Of all that an index depends on; of our code a checksum, so that none is forgotten."""
     here = Path(__file__).parent
-    sources = [here / name for name in ("analysis.py", "bm25.py", "documents.py", "gather.py")]
+    named = ("analysis.py", "bm25.py", "cut.py", "documents.py", "gather.py")
+    sources = [here / name for name in named]
     sources += sorted(here.glob(f"{engine.name}_*.py"))
     sums = [f"{crc32(source.read_bytes()):08x}" for source in sources]
     return " ".join([str(LAYOUT), engine.name, engine.version(), analysis.VERSION, *sums])

@@ -6,10 +6,9 @@ what the others find. The library is not in `requirements.txt` but in `requireme
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable
 from pathlib import Path
-
-import msgspec
 
 from kb.search import analysis
 from kb.search.cut import NEVER, cut
@@ -52,6 +51,8 @@ def _schema() -> tantivy.Schema:
 
 def _values(document: Document) -> dict[str, object]:
     """What tantivy is given; `card` is all that is shown of a hit."""
+    from msgspec.json import encode  # costs more than to open an index
+
     words = cut(document)
     card = [
         *(document.id, document.kind, document.title, document.date, document.url),
@@ -59,8 +60,8 @@ def _values(document: Document) -> dict[str, object]:
     ]
     return {
         "id": document.id,
-        "card": msgspec.json.encode(card),
-        "body": msgspec.json.encode(document.pieces),
+        "card": encode(card),
+        "body": encode(document.pieces),
         "text": " ".join(analysis.stems_of(words.text.split())).replace(analysis.BREAK, RESTS),
         "title": " ".join(analysis.stems_of(words.title.split())),
         "text_words": words.text,
@@ -100,7 +101,7 @@ class TantivyEngine:
         """The index in `folder`."""
         found = _opened(folder)
         with damage(OSError, ValueError, KeyError, TypeError):
-            segments = msgspec.json.decode((folder / "meta.json").read_bytes())["segments"]
+            segments = json.loads((folder / "meta.json").read_bytes())["segments"]
             exact = not any(one["deletes"] for one in segments)
         found.config_reader("manual")  # without a thread that watches for changes
         return TantivySnapshot(tantivy, found.schema, found.searcher(), exact=exact)

@@ -30,8 +30,7 @@ def test_every_record_file_is_looked_at(root: Path) -> None:
     (root / "incidents/2019/notes.txt").write_text("", "utf-8")
     (root / "incidents/2019/link.md").symlink_to(root / "docs/about.md")
     (root / "incidents/folder.md").mkdir()
-    found = [path[len(f"{root}/") :] for path, *_ in freshness._records(root)]
-    assert sorted(found) == store.record_paths(root)
+    assert sorted(freshness.look(root).files()) == store.record_paths(root)
 
 
 def _add(root: Path, file: Path) -> None:
@@ -66,8 +65,8 @@ def test_a_change_is_seen(root: Path, change: object) -> None:
 
 
 def test_a_young_file_is_told_by_what_it_holds(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file, stat = f"{root}/incidents/2019/2019-07-08-report.md", (time_ns(), 7)
-    monkeypatch.setattr(freshness, "_records", lambda root: [(file, stat)])
+    folder = ("incidents/2019", [("2019-07-08-report.md", time_ns(), 7)])
+    monkeypatch.setattr(freshness, "_folders", lambda top, name: [folder])
     state = freshness.look(root)
     assert freshness.same(root, state)
     _grow(root, root / "incidents/2019/2019-07-08-report.md")
