@@ -75,7 +75,7 @@ def document(
         "kind": (record.kind,),
         "year": (str(when.year),) if when and when.year else (),
         **{name: tuple(id for id, one in referred if one.kind == name) for name in NAMED},
-        "status": tuple(dict.fromkeys(_statuses(record.data, kind.fields))),
+        "status": tuple(dict.fromkeys(_of(record.data, kind.fields, "facet", value="status"))),
         "cites": tuple(sorted(ties.cites)),
         "quotes": tuple(sorted(ties.quotes)),
         "has": tuple(sorted({*ties.kinds, *_filled(record)})),
@@ -91,7 +91,7 @@ def document(
         "weight": kind.weight,
         "day": when.key[0].toordinal() if when else 0,
         "values": values,
-        "called": (record.title or record.id, *_own_names(record)),
+        "called": tuple(dict.fromkeys(_called(record, kind))),
         "pieces": tuple(_pieces(record, kind, faces, schemas)),
         "names": tuple(_names(record, (one for _, one in referred))),
     }
@@ -108,15 +108,25 @@ def _filled(record: Record) -> Iterator[str]:
     return (key for key, value in record.data.items() if value and key not in UNSAID)
 
 
-def _statuses(data: Mapping[str, object], fields: Mapping[str, object]) -> Iterator[str]:
-    """The values of fields that the schema counts as a status, those in rows too."""
+def _called(record: Record, kind: Kind) -> Iterator[str]:
+    yield record.title or record.id
+    yield from _own_names(record)
+    yield from _of(record.data, kind.fields, "called", value=True)
+
+
+def _of(
+    data: Mapping[str, object], fields: Mapping[str, object], mark: str, *, value: object
+) -> Iterator[str]:
+    """The values of fields that the schema marks so, those in rows too."""
     for name, field in fields.items():
-        shape, value = row_of(field), data.get(name)
-        if shape.get("facet") == "status" and isinstance(value, str):
-            yield value
+        shape, found = row_of(field), data.get(name)
+        if shape.get(mark) == value and isinstance(found, str):
+            yield found
         elif shape.get("type") == "list" and row_of(shape["of"]).get("type") == "object":
-            for row in value if isinstance(value, list) else ():
-                yield from _statuses(row_of(row), row_of(row_of(shape["of"])["fields"]))
+            for row in found if isinstance(found, list) else ():
+                yield from _of(
+                    row_of(row), row_of(row_of(shape["of"])["fields"]), mark, value=value
+                )
 
 
 def _names(record: Record, referred: Iterable[Face]) -> Iterator[str]:

@@ -56,7 +56,7 @@ class Document:
     values: Mapping[str, tuple[str, ...]]
     """Of each of `VALUES` but the id."""
     called: tuple[str, ...]
-    """Its title and its own other names, by which `person:"..."` finds it."""
+    """Its title, its own other names and, of a person, offices: what `person:"..."` finds it by."""
     pieces: tuple[Piece, ...]
     names: tuple[str, ...]
     """Other words under which it is to be found; never shown."""

@@ -60,6 +60,13 @@ def test_people_have_addresses_of_their_own_and_no_date(root: Path) -> None:
     assert "Mayor Example" in one.names
 
 
+def test_people_are_called_by_their_offices(root: Path) -> None:
+    offices = [{"role": "Mayor of Hartford"}, {"role": "Treasurer"}, {"role": "Treasurer"}]
+    bases.write(root, "bo-example", "person", title="Bo Example", names=["Bo"], roles=offices)
+    found = documents(root)["bo-example"]
+    assert found.called == ("Bo Example", "Bo", "Mayor of Hartford", "Treasurer")
+
+
 def test_sources_and_provenance_are_not_searched(root: Path) -> None:
     one = documents(root)["2019-07-08-report"]
     assert not any("Paper" in text for text in one.texts())
