@@ -61,11 +61,8 @@ def _outside(out: Matches) -> Callable[[int], bool]:
 def _any(several: Iterable[Matches]) -> Matches:
     summed: dict[int, float] = {}
     for one in several:
-        if not summed:
-            summed = dict(one)
-            continue
-        for number, score in one.items():
-            summed[number] = summed.get(number, 0.0) + score
+        both = {number: summed[number] + one[number] for number in summed.keys() & one.keys()}
+        summed = {**summed, **one, **both} if summed else dict(one)
     return summed
 
 
@@ -76,4 +73,5 @@ def _all(several: list[Matches]) -> Matches:
     numbers = set(fewest)
     for other in others:
         numbers &= other.keys()
-    return {number: sum(one[number] for one in several) for number in numbers}
+    scores = (map(one.__getitem__, numbers) for one in several)
+    return dict(zip(numbers, map(sum, zip(*scores, strict=True)), strict=True))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from heapq import nsmallest
-from itertools import groupby
+from heapq import nlargest, nsmallest
+from itertools import chain, groupby
 from operator import itemgetter
 
 from kb.search.interface import FACETS
@@ -31,12 +31,16 @@ def page(
 
     A document in `first` has at least the score of the best hit.
     """
-    best = round(max(hits.values(), default=0.0), DIGITS)
-    lead = [(number, best) for number in dict.fromkeys(first)]
-    leading = set(first)
-    rest = [(-round(score, DIGITS), number) for number, score in hits.items()]
-    if leading:
-        rest = [one for one in rest if one[1] not in leading]
+    if stop <= 0 or not (hits or first):
+        return []
+    scores = nlargest(stop, hits.values()) or [0.0]
+    lead = [(number, round(scores[0], DIGITS)) for number in dict.fromkeys(first)]
+    least, leading = scores[-1] - 10**-DIGITS, set(first)  # what is less cannot be shown
+    rest = [
+        (-round(score, DIGITS), number)
+        for number, score in hits.items()
+        if score >= least and number not in leading
+    ]
     shown = _window(rest, start - len(lead), stop - len(lead), id_of)
     return lead[start:stop] + [(number, -minus) for minus, number in shown]
 
@@ -77,18 +81,18 @@ def _window(
     return ordered[max(start, 0) : stop]
 
 
-def counted(facets: Iterable[bytes]) -> dict[str, dict[str, int]]:
-    """How many documents have each value of each facet, the most frequent first.
+def counted(facets: Iterable[Iterable[str]]) -> dict[str, dict[str, int]]:
+    """How many documents have each value of each facet, the most frequent first, then by value.
 
-    A document's values come as `facet:value` lines.
+    A document's values come as `facet:value`.
     """
-    found = Counter(line for one in facets for line in bytes(one).split(b"\n"))
-    found.pop(b"", None)
+    found = Counter(chain.from_iterable(facets))
+    found.pop("", None)
     counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    for line, count in found.items():
-        facet, _, value = line.decode().partition(":")
-        counts[facet][value] = count
-    return {facet: in_order(sorted(values.items())) for facet, values in counts.items()}
+    for line in sorted(sorted(found), key=found.__getitem__, reverse=True):
+        facet, _, value = line.partition(":")
+        counts[facet][value] = found[line]
+    return counts
 
 
 def in_order(counts: Iterable[tuple[str, int]]) -> dict[str, int]:

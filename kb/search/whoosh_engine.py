@@ -13,12 +13,13 @@ from typing import Any
 import whoosh
 from whoosh import columns, fields, formats, index
 from whoosh.analysis import IDAnalyzer
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 
 from kb.search import analysis, bm25
 from kb.search.cut import NEVER, cut
 from kb.search.damage import damage
 from kb.search.interface import FACETS, VALUES, Document
-from kb.search.whoosh_postings import Pool, packed
+from kb.search.whoosh_postings import MOST, Pool, packed, pairs
 from kb.search.whoosh_snapshot import WhooshSnapshot
 
 BATCH = 25_000
@@ -53,7 +54,12 @@ class Places(fields.FieldType):
         length = bm25.rounded(length_of(value))
         for stem, positions in found.items():
             times = len(positions)
-            yield stem.encode(), times, packed(times, length), array("I", positions).tobytes()
+            yield (
+                stem.encode(),
+                times,
+                packed(times, length),
+                array("I", positions[:MOST]).tobytes(),
+            )
 
 
 def length_of(words: list[str]) -> int:
@@ -85,7 +91,7 @@ class Length(fields.FieldType):
 
 
 def _schema() -> fields.Schema:
-    named = (*VALUES, "titled", "called", "text_words", "title_words")
+    named = (*VALUES, "titled", "called", "text_words", "title_words", "pairs")
     days = {name: fields.COLUMN(columns.NumericColumn("i")) for name in ("first", "last", "day")}
     weight = fields.COLUMN(columns.NumericColumn("f", default=1.0))
     blobs = {
@@ -113,6 +119,7 @@ def _values(document: Document) -> dict[str, object]:
         "text": text,
         "text_length": length_of(text),
         "text_words": set(text) - NEVER,
+        "pairs": pairs(analysis.stems_of(text)),
         "title": title,
         "title_length": len(title),
         "title_words": set(title) - NEVER,
@@ -165,7 +172,7 @@ def _opened(folder: Path) -> Any:
 def _commit(
     writer: Any, documents: Iterable[Document], gone: Iterable[str], *, merge: bool
 ) -> None:
-    writer.pool = pool = Pool()
+    writer.pool = pool = Pool(WHOOSH3_HEADER_MAGIC)
     fields_writer = writer.fieldwriter
     fields_writer.add_postings = lambda schema, _lengths, _pool: pool.write(fields_writer, schema)
     try:

@@ -5,22 +5,34 @@ The library steps from posting to posting with three calls each; a block at a ti
 
 from __future__ import annotations
 
+import pickle
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate, chain, compress, pairwise
+from operator import sub
 from typing import Any, NamedTuple
 
-from kb.search import bm25
+from kb.search import analysis, bm25
+from kb.search.nearness import laid
 
 MOST = 65_535
 """Times that a word can be told to stand in a text: a weight is kept as a 32-bit float."""
 
-
-BLOCK = 128
+BLOCK = 512
 """Postings that are read together."""
 ONES = array("f", [1.0]) * BLOCK
 PLACE = array("I").itemsize
 """Bytes of a position."""
+
+
+OFTEN = frozenset(map(analysis.stem, analysis.STOP))
+"""Stems that nearly every text has."""
+
+
+def pairs(stems: Sequence[str]) -> list[str]:
+    """The neighbours that both stand in nearly every text, each pair as one term."""
+    return [f"{one} {other}" for one, other in pairwise(stems) if one in OFTEN and other in OFTEN]
 
 
 def packed(times: int, length: int) -> float:
@@ -50,7 +62,9 @@ class Pool:
     way of writing them one by one: half the time. Needs some 16 bytes for a posting.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, head: bytes) -> None:
+        self.head = head
+        """What the library expects before a list."""
         self.terms: dict[str, dict[bytes, tuple[array[int], array[float], bytearray]]] = {}
 
     def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
@@ -77,29 +91,41 @@ class Pool:
             terms = self.terms.pop(field)
             for term in sorted(terms):
                 writer.start_term(term)
-                _write(writer._postwriter, *terms.pop(term))  # noqa: SLF001
+                self._write(writer._postwriter, *terms.pop(term))  # noqa: SLF001
                 writer.finish_term()
             writer.finish_field()
 
     def cleanup(self) -> None:
         """Nothing is left on the disk."""
 
+    def _write(
+        self, writer: Any, numbers: array[int], weights: array[float], values: bytearray
+    ) -> None:
+        """Write block after block."""
+        writer._postfile.write(self.head)  # noqa: SLF001
+        at = 0
+        for start in range(0, len(numbers), BLOCK):
+            ids, some = numbers[start : start + BLOCK], weights[start : start + BLOCK]
+            ends = list(accumulate((PLACE * int(weight) for weight in some), initial=at))
+            places = [bytes(values[one:other]) for one, other in pairwise(ends)]
+            at = ends[-1]
+            writer._ids, writer._weights = ids, some or ONES[: len(ids)]  # noqa: SLF001
+            writer._maxweight = max(writer._weights)  # noqa: SLF001
+            writer._terminfo.add_block(writer)  # noqa: SLF001
+            data = list(map(sub, ids, chain((0,), ids))), list(some) or None, places or None
+            self._write_block(writer, data, last=start + BLOCK >= len(numbers))
 
-def _write(writer: Any, numbers: array[int], weights: array[float], values: bytearray) -> None:
-    """Fill block after block; the library itself writes the last one."""
-    at = 0
-    for start in range(0, len(numbers), BLOCK):
-        if start:
-            writer._write_block()  # noqa: SLF001
-        writer._ids = numbers[start : start + BLOCK]  # noqa: SLF001
-        some = weights[start : start + BLOCK]
-        writer._weights = some or ONES[: len(writer._ids)]  # noqa: SLF001
-        writer._maxweight = max(writer._weights)  # noqa: SLF001
-        writer._values = []  # noqa: SLF001
-        for weight in some:
-            stop = at + PLACE * int(weight)
-            writer._values.append(bytes(values[at:stop]))  # noqa: SLF001
-            at = stop
+    @staticmethod
+    def _write_block(writer: Any, data: tuple[object, ...], *, last: bool) -> None:
+        """As the library does, but pickled as of now and not compressed: read in a tenth."""
+        ids, file = writer._ids, writer._postfile  # noqa: SLF001
+        told = pickle.dumps((len(ids), ids[-1], writer._maxweight, 0, 0, 0), 2)  # noqa: SLF001
+        kept = pickle.dumps(data, pickle.HIGHEST_PROTOCOL)
+        length = len(told) + len(kept)
+        file.write_int(-length if last else length)
+        file.write(told + kept)
+        writer._blockcount += 1  # noqa: SLF001
+        writer._new_block()  # noqa: SLF001
 
 
 class Postings(NamedTuple):
@@ -108,6 +134,19 @@ class Postings(NamedTuple):
     numbers: list[int]
     weights: list[float]
     places: list[bytes]
+
+    def of(self, some: Collection[int]) -> Postings:
+        """Those of some documents."""
+        kept = list(map(some.__contains__, self.numbers))
+        return Postings(
+            list(compress(self.numbers, kept)),
+            list(compress(self.weights, kept)),
+            list(compress(self.places, kept)),
+        )
+
+    def line(self) -> list[int]:
+        """Where the term stands, all documents laid out on one line."""
+        return laid(self.numbers, map(int, self.weights), self.places)
 
 
 class Segment:
@@ -130,38 +169,50 @@ class Segment:
     ) -> None:
         """Add the postings of a term to `found`; those of deleted documents are left out.
 
-        `among`, rising numbers, spares reading blocks that have none of them.
+        Of `among`, rising numbers of documents that are there, no others are added.
         """
         if (field, term) not in self.reader:
             return
         offset, gone = self.offset, self.gone
         wanted = None if among is None else [number - offset for number in among]
+        few = frozenset(wanted or ())
         matcher = self.reader.postings(field, term)
-        for numbers, weights, values in _blocks(matcher, wanted, places=places):
-            if not gone.isdisjoint(numbers):
-                kept = [at for at, number in enumerate(numbers) if number not in gone]
-                found.numbers.extend([numbers[at] + offset for at in kept])
-                found.weights.extend([weights[at] for at in kept])
-                found.places.extend([values[at] for at in kept] if places else ())
-                continue
+        for block in _blocks(matcher, wanted, places=places):
+            kept = block
+            if wanted is not None:
+                kept = block.of(few)
+            elif not gone.isdisjoint(block.numbers):
+                kept = block.of(frozenset(block.numbers) - gone)
+            numbers = kept.numbers
             found.numbers.extend([number + offset for number in numbers] if offset else numbers)
-            found.weights.extend(weights)
-            found.places.extend(values)
+            found.weights.extend(kept.weights)
+            found.places.extend(kept.places)
+
+    def count(self, field: str, term: str) -> int:
+        """The number of documents with a term."""
+        if not self.gone:
+            return int(self.reader.doc_frequency(field, term))
+        found = Postings([], [], [])
+        self.add(found, field, term, places=False)
+        return len(found.numbers)
+
+    def column(self, name: str) -> Any:
+        """The library's reader of a column, which gives what was kept as it is."""
+        return self.reader.column_reader(name, translate=False)
 
     def every(self) -> Iterator[int]:
         """All documents."""
         return (number + self.offset for number in self.reader.all_doc_ids())
 
 
-def _blocks(
-    matcher: Any, wanted: Sequence[int] | None, *, places: bool
-) -> Iterator[tuple[Any, Any, Any]]:
-    """Numbers, weights and values, a block at a time; of `wanted` numbers only their blocks."""
+def _blocks(matcher: Any, wanted: Sequence[int] | None, *, places: bool) -> Iterator[Postings]:
+    """A block at a time; of `wanted` numbers only their blocks."""
     while hasattr(matcher, "child"):
         matcher = matcher.child  # without the one that leaves deleted documents out
     if not hasattr(matcher, "_next_block"):  # a term with one posting has no block
         while matcher.is_active():
-            yield [matcher.id()], [matcher.weight()], [matcher.value()] if places else []
+            values = [matcher.value()] if places else []
+            yield Postings([matcher.id()], [matcher.weight()], values)
             matcher.next()
         return
     at = 0
@@ -175,13 +226,7 @@ def _blocks(
                 matcher._next_block()  # noqa: SLF001
                 continue
             at = until
-        matcher.id(), matcher.weight()  # these read the block
-        if places:
-            matcher.value()
-        yield matcher._ids, matcher._weights, matcher._values if places else ()  # noqa: SLF001
+        matcher._read_data()  # noqa: SLF001
+        steps, weights, values = matcher._data  # noqa: SLF001
+        yield Postings(list(accumulate(steps)), weights or [], values if places else [])
         matcher._next_block()  # noqa: SLF001
-
-
-def positions(places: bytes) -> array[int]:
-    """The positions that were kept as bytes."""
-    return array("I", places)

@@ -4,38 +4,27 @@ from __future__ import annotations
 
 import json
 import zlib
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from operator import mul
 from typing import Any
 
 from kb.search import bm25, nearness
 from kb.search.damage import damage
 from kb.search.interface import Found, Piece, Row, Wanted
 from kb.search.matching import Matches, matches
-from kb.search.query import Dated, Leaf, Like, Near, Phrase, Value, Word, leaves, words_of
+from kb.search.query import TEXT, Dated, Leaf, Like, Near, Phrase, Value, Word, leaves, words_of
 from kb.search.ranking import counted, page, page_by_date
-from kb.search.whoosh_postings import Postings, Scores, Segment, positions
+from kb.search.whoosh_columns import Few, Lines, numbers
+from kb.search.whoosh_postings import Postings, Scores, Segment, pairs
 
 FAULTS = (Exception,)
 """Bytes that are not what was written can raise anything when they are read."""
 
-Placed = dict[int, tuple[float, bytes]]
-"""How often a word stands in a document, packed with its length, and its positions as bytes."""
-
-
-class Column(dict[int, Any]):
-    """Values of a column by a document's number, each read once."""
-
-    def __init__(self, segments: list[Segment], name: str) -> None:
-        super().__init__()
-        self._offsets = [segment.offset for segment in segments]
-        self._readers = [segment.reader.column_reader(name) for segment in segments]
-
-    def __missing__(self, number: int) -> Any:
-        """A value that has not been read."""
-        which = bisect_right(self._offsets, number) - 1
-        found = self[number] = self._readers[which][number - self._offsets[which]]
-        return found
+COLUMNS: dict[str, Any] = {
+    "facets": Lines,
+    **dict.fromkeys(("name", "card", "body"), Few),
+}
+"""How a column is read that is not of numbers."""
 
 
 class WhooshSnapshot:
@@ -45,7 +34,7 @@ class WhooshSnapshot:
         self._reader = reader
         parts = [(one, offset) for one, offset in reader.leaf_readers() if one.doc_count_all()]
         self._segments = [Segment(one, offset) for one, offset in parts]
-        self._columns: dict[str, Column] = {}
+        self._columns: dict[str, Any] = {}
         self._averages: dict[str, float] = {}
         self._narrowed: dict[Value, Matches] = {}
         self._words: dict[tuple[str, str], list[str]] = {}
@@ -59,7 +48,8 @@ class WhooshSnapshot:
         known: dict[Leaf, Matches] = {}
         given = matches(wanted.query, self._leaf(known), self._dated, self._every)
         weight = self._column("weight")
-        hits = {number: score * weight[number] if score else 0.0 for number, score in given.items()}
+        scores = map(mul, given.values(), map(weight.__getitem__, given))
+        hits = dict(zip(given, scores, strict=True))
         first = [number for id in wanted.first for number in self._numbers("id", id)]
         start, stop = wanted.offset, wanted.offset + wanted.limit
         if wanted.sort == "relevance":
@@ -85,7 +75,8 @@ class WhooshSnapshot:
         match leaf:
             case Word():
                 postings = self._postings(leaf.field, leaf.stem)
-                return self._scored(leaf.field, leaf.stem, leaf.boost, postings)
+                given = self._gave(leaf, leaf.stem, postings.weights)
+                return dict(zip(postings.numbers, given, strict=True))
             case Phrase():
                 return self._together(leaf, nearness.in_order)
             case Near(within=within):
@@ -100,13 +91,11 @@ class WhooshSnapshot:
             case _:
                 raise TypeError(f"an engine is not asked for {leaf!r}")
 
-    def _scored(self, field: str, stem: str, boost: float, postings: Postings) -> dict[int, float]:
-        scores = Scores(boost * self._rarity(field, stem), self._average(field))
-        given = map(scores.__getitem__, postings.weights)
-        return dict(zip(postings.numbers, given, strict=True))
-
-    def _rarity(self, field: str, stem: str) -> float:
-        return bm25.rarity(self._reader.doc_count_all(), self._frequency(field, stem))
+    def _gave(self, leaf: Word | Phrase | Near, stem: str, weights: Iterable[float]) -> list[float]:
+        """What a stem gives by its packed weights."""
+        rarity = bm25.rarity(self._reader.doc_count_all(), self._frequency(leaf.field, stem))
+        scores = Scores(leaf.boost * rarity, self._average(leaf.field))
+        return list(map(scores.__getitem__, weights))
 
     def _frequency(self, field: str, stem: str) -> int:
         return int(self._reader.doc_frequency(field, stem))
@@ -118,31 +107,27 @@ class WhooshSnapshot:
         return self._averages[field]
 
     def _together(
-        self, leaf: Phrase | Near, fits: Callable[[Sequence[Sequence[int]]], bool]
+        self, leaf: Phrase | Near, fitting: Callable[[Sequence[Sequence[int]]], set[int]]
     ) -> Matches:
-        """What the words give, each as often as it was asked for, where they stand as `fits`."""
-        field, lists = leaf.field, dict[str, Placed]()
-        among: list[int] | None = None
+        """What the words give, each as often as it was asked for, where they stand as `fitting`."""
+        field, found = leaf.field, dict[str, Postings]()
+        among = paired = self._paired(leaf)
         for stem in sorted(set(leaf.stems), key=lambda one: self._frequency(field, one)):
-            lists[stem] = self._placed(field, stem, among)
-            fewer = lists[stem] if among is None else lists[stem].keys() & set(among)
-            among = sorted(fewer)
-        order = [lists[stem] for stem in leaf.stems]
-        scores = [
-            Scores(leaf.boost * self._rarity(field, stem), self._average(field))
-            for stem in leaf.stems
-        ]
-        return {
-            number: sum(gave[one[number][0]] for gave, one in zip(scores, order, strict=True))
-            for number in among or ()
-            if fits([positions(one[number][1]) for one in order])
-        }
+            found[stem] = self._postings(field, stem, places=True, among=among)
+            among = found[stem].numbers
+        few: Collection[int] = frozenset(among or ())
+        kept = {stem: one.of(few) for stem, one in found.items()}
+        told = paired is not None and len(leaf.stems) == 2  # then all is known without places
+        hits = few if told else fitting([kept[stem].line() for stem in leaf.stems])
+        gave = {stem: self._gave(leaf, stem, one.of(hits).weights) for stem, one in kept.items()}
+        sums = map(sum, zip(*(gave[stem] for stem in leaf.stems), strict=True))
+        return dict(zip(sorted(hits), sums, strict=True))
 
-    def _placed(self, field: str, stem: str, among: list[int] | None) -> Placed:
-        """Weight and positions by document; of `among` at least."""
-        found = self._postings(field, stem, places=True, among=among)
-        pairs = zip(found.weights, found.places, strict=True)
-        return dict(zip(found.numbers, pairs, strict=True))
+    def _paired(self, leaf: Phrase | Near) -> list[int] | None:
+        """The documents in which frequent neighbours of a phrase are neighbours; None for all."""
+        if not isinstance(leaf, Phrase) or leaf.field != TEXT or not (known := pairs(leaf.stems)):
+            return None
+        return sorted(set.intersection(*({*self._numbers("pairs", pair)} for pair in known)))
 
     def _postings(
         self, field: str, term: str, *, places: bool = False, among: list[int] | None = None
@@ -167,16 +152,16 @@ class WhooshSnapshot:
         since, until = leaf.first, leaf.last or 10**7
         return lambda number: 0 < first[number] <= until and last[number] >= since
 
-    def _column(self, name: str) -> Column:
+    def _column(self, name: str) -> Any:
         if name not in self._columns:
-            self._columns[name] = Column(self._segments, name)
+            self._columns[name] = COLUMNS.get(name, numbers)(self._segments, name)
         return self._columns[name]
 
     def _id(self, number: int) -> str:
-        return bytes(self._column("name")[number]).decode()
+        return str(self._column("name")[number], "utf-8")
 
     def _row(self, number: int, score: float, wanted: Wanted, known: Mapping[Leaf, Matches]) -> Row:
-        kind, title, date, url = json.loads(bytes(self._column("card")[number]))
+        kind, title, date, url = json.loads(self._column("card")[number])
         weight, pieces = self._column("weight")[number], []
         if wanted.pieces:
             pieces = json.loads(zlib.decompress(self._column("body")[number]))
@@ -217,7 +202,7 @@ class WhooshSnapshot:
     def frequency(self, word: str, field: str = "text") -> int:
         """The number of records with an unstemmed word."""
         with damage(*FAULTS):
-            return len(self._numbers(f"{field}_words", word))
+            return sum(segment.count(f"{field}_words", word) for segment in self._segments)
 
     def count(self) -> int:
         """The number of records."""

@@ -89,9 +89,9 @@ class MemorySnapshot:
         facets = counted(map(self._facets, seen)) if wanted.facets else {}
         return Found(len(seen), tuple(self._row(at, score, wanted) for at, score in shown), facets)
 
-    def _facets(self, at: int) -> bytes:
+    def _facets(self, at: int) -> list[str]:
         values = self._documents[at].values
-        return "\n".join(f"{name}:{value}" for name in FACETS for value in values[name]).encode()
+        return [f"{name}:{value}" for name in FACETS for value in values[name]]
 
     def _id(self, at: int) -> str:
         return self._documents[at].id

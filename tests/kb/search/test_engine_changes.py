@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.search import registry
 from kb.search.interface import DamagedError, Engine
 from tests.kb.search.making import SOME, document, find, ids, opened
 
@@ -46,6 +47,32 @@ def test_many_updates_give_what_a_fresh_index_gives(engine: Engine, tmp_path: Pa
         for text in ("check", "", "number11", "number10", '"the check of papers"'):
             assert set(ids(find(snapshot, text))) == set(ids(find(other, text))), text
     assert snapshot.count() == len(fresh)
+    snapshot.close()
+
+
+@pytest.mark.parametrize("name", registry.ENGINES)
+def test_phrases_are_found_among_many_of_which_some_are_gone(name: str, tmp_path: Path) -> None:
+    engine = registry.engine(name)
+    texts = [
+        "the agents of the town",
+        "town of the agents",
+        "of\nthe town the agents",
+        "the of agents",
+    ]
+    several = [document(f"r-{number:04}", texts[number % 4]) for number in range(1200)]
+    with opened(engine, tmp_path / "index", several):
+        pass
+    engine.update(tmp_path / "index", [document("new", "of the")], ["r-0000", "r-1001", "r-0006"])
+    snapshot = engine.open(tmp_path / "index")
+    for phrase, count in (
+        ("of the", 300 - 1 + 300 - 1 + 1),
+        ("of the agents", 300 - 1),
+        ("the town", 300 - 1 + 300 - 1),
+        ("the of", 300),
+        ("the agents", 3 * 300 - 3),
+        ("town the agents of", 0),
+    ):
+        assert find(snapshot, f'"{phrase}"').total == count, phrase
     snapshot.close()
 
 
