@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SCHEMAS = Path(__file__).parent / "schemas"
 RECORDS = "incidents"
+ENDINGS = (".md", ".MD", ".Md", ".markdown")
+"""Of record files; any but the first is an error that `check` tells, so that no file is lost."""
 TEMPORARY = ".writing-"
 
 
@@ -93,7 +95,7 @@ def record_paths(root: Path) -> list[str]:
                     path = f"{folder}/{entry.name}"
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(path)
-                    elif entry.name.endswith(".md") and not entry.name.startswith("."):
+                    elif entry.name.endswith(ENDINGS) and not entry.name.startswith("."):
                         found.append(path)
         except OSError as fault:
             raise StoreError(f"{folder}: the folder cannot be read ({fault.strerror})") from fault

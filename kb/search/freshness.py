@@ -12,8 +12,8 @@ from stat import S_ISREG
 from time import time_ns
 
 from kb.search.interface import SearchError
+from kb.store import ENDINGS, RECORDS
 
-RECORDS = "incidents"
 CODE = Path(__file__).parents[1]
 CODE_FOLDERS = ("", "link", "schemas", "search")
 """Parts of the program that say what a record's text, links and address are."""
@@ -75,11 +75,11 @@ def same(root: Path, before: State, now: State | None = None) -> bool:
 
 
 def _folders(top: str, folder: str) -> Iterator[Folder]:
-    """All folders with the files that `kb.store.record_paths` lists; that would import too much."""
+    """All folders with the files that `kb.store.record_paths` lists, and what tells their age."""
     waiting = [folder]
     while waiting:
         folder = waiting.pop()
-        files, inner = _listed(f"{top}/{folder}", (".md",))
+        files, inner = _listed(f"{top}/{folder}", ENDINGS)
         yield folder, files
         waiting += sorted(f"{folder}/{name}" for name in inner)
 

@@ -30,6 +30,7 @@ def test_every_record_file_is_looked_at(root: Path) -> None:
     (root / "incidents/2019/notes.txt").write_text("", "utf-8")
     (root / "incidents/2019/link.md").symlink_to(root / "docs/about.md")
     (root / "incidents/folder.md").mkdir()
+    (root / "incidents/2019/LOUD.MD").write_text("", "utf-8")
     assert sorted(freshness.look(root).files()) == store.record_paths(root)
 
 
