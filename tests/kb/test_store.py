@@ -58,7 +58,15 @@ def test_record_files_are_found_in_order_and_nothing_else(tmp_path: Path) -> Non
     (tmp_path / "elsewhere/h.md").touch()
     (root / "incidents/linked").symlink_to(tmp_path / "elsewhere")
     (root / "incidents/loop").symlink_to(root / "incidents")
-    found = ["2019/a.md", "2019/b.md", "2019/i.MD", "2019/j.markdown", "d.md", "people/c.md", "x.md/g.md"]
+    found = [
+        "2019/a.md",
+        "2019/b.md",
+        "2019/i.MD",
+        "2019/j.markdown",
+        "d.md",
+        "people/c.md",
+        "x.md/g.md",
+    ]
     assert store.record_paths(root) == [f"incidents/{path}" for path in found]
 
 

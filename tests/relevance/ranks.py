@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import unified_diff
+from hashlib import blake2b
+from pathlib import Path
 from statistics import mean
 
+from kb import store
 from tests.relevance.judged import FOLDER, Judged
 from tests.relevance.measures import ndcg
 
@@ -31,11 +34,12 @@ def means(judged: Sequence[Judged], ranked: Ranked) -> dict[str, dict[str, float
     return found
 
 
-def report(judged: Sequence[Judged], ranked: Ranked) -> str:
-    """A line for each question and each record it wants, after the means."""
+def report(judged: Sequence[Judged], ranked: Ranked, records: str) -> str:
+    """A line for each question and each record it wants, after the means and what `records` say."""
     lines = [
         "# Written by the test; do not edit. Where each wanted record stands, - for nowhere near.",
         f"# To write it anew, after looking at what moved: {UPDATE}",
+        records,
         "#",
         *(f"# {line}" for line in table(means(judged, ranked)).splitlines()),
         "",
@@ -46,6 +50,14 @@ def report(judged: Sequence[Judged], ranked: Ranked) -> str:
             places = (f"{engine} {_rank(ids[number], id)}" for engine, ids in ranked.items())
             rows.append(f"{one.theme} | {_short(one.query)} | {id} ({grade}) | {', '.join(places)}")
     return "\n".join([*lines, *sorted(rows)]) + "\n"
+
+
+def told(root: Path) -> str:
+    """The line that says which records the ranks are of."""
+    digest = blake2b(digest_size=8)
+    for path in store.record_paths(root):
+        digest.update(path.encode() + b"\0" + store.read_record(root, path).data + b"\0")
+    return f"# Of the records {digest.hexdigest()}: others move ranks too."
 
 
 def table(means: Mapping[str, Mapping[str, float]]) -> str:

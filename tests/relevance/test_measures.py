@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import bases
 from tests.relevance import ranks
 from tests.relevance.judged import Judged, faults, read
 from tests.relevance.measures import average_precision, ndcg, recall
@@ -71,8 +72,16 @@ def test_a_record_judged_twice_for_a_query_is_refused(tmp_path: Path) -> None:
 
 def test_a_rank_that_moved_is_shown_alone() -> None:
     other = Judged("Who?", "who", {"b": 1}, theme="some")
-    before = ranks.report([QUESTION, other], {"one": [["a"], ["b"]]})
-    after = ranks.report([QUESTION, other], {"one": [["x", "a"], ["b"]]})
+    before = ranks.report([QUESTION, other], {"one": [["a"], ["b"]]}, "")
+    after = ranks.report([QUESTION, other], {"one": [["x", "a"], ["b"]]}, "")
     moved = [line for line in ranks.moved(before, after).splitlines() if line[1:2] not in "+-#"]
     assert moved == ["-some | what | a (3) | one 1", "+some | what | a (3) | one 2"]
     assert ranks.moved(before, before) == ""
+
+
+def test_the_records_are_told_from_others(tmp_path: Path) -> None:
+    root = bases.small(tmp_path / "base")
+    before = ranks.told(root)
+    assert ranks.told(root) == before
+    bases.write(root, "2020-01-01-new", "incident")
+    assert ranks.told(root) != before

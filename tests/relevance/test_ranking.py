@@ -19,7 +19,7 @@ from tests.relevance.judged import faults, read
 from tests.relevance.ranks import Ranked
 
 JUDGED = read()
-FLOOR = 0.83
+FLOOR = 0.85
 """Of the mean nDCG@10: a little below what was measured when it was last set."""
 ALIKE = 0.9
 """Share of questions for which all engines give the same ten records in the same order."""
@@ -112,9 +112,16 @@ def test_engines_give_the_same_first_ten(ranked: Ranked) -> None:
 
 
 def test_the_report_of_ranks_is_the_present_one(ranked: Ranked) -> None:
-    """KB_UPDATE=1 writes it anew: look at every rank that moved."""
-    now = ranks.report(JUDGED, ranked)
+    """KB_UPDATE=1 writes it anew: look at every rank that moved.
+
+    Where records changed since it was written, ranks may have moved for that: what an editor
+    changes only has to keep to the floor above.
+    """
+    records = ranks.told(PROJECT)
+    now = ranks.report(JUDGED, ranked, records)
     if os.environ.get("KB_UPDATE"):
         ranks.FILE.write_text(now, "utf-8")
-    moved = ranks.moved(ranks.FILE.read_text("utf-8") if ranks.FILE.exists() else "", now)
-    assert not moved, f"ranks moved; if that is as it should be, run\n{ranks.UPDATE}\n{moved}"
+    kept = ranks.FILE.read_text("utf-8") if ranks.FILE.exists() else ""
+    moved = ranks.moved(kept, now)
+    print(moved)  # shown with -s and -rP
+    assert not moved or records not in kept, f"if that is right, run\n{ranks.UPDATE}\n{moved}"
