@@ -276,7 +276,7 @@ def serve(ctx: click.Context, port: int) -> None:
 
     Example: python kb_cli.py serve --port 8001
     """
-    from kb.site import serve as server
+    from kb import serve as server
 
     server.serve(_root(ctx), port, today=date.today, say=say, ready=click.echo)
 

@@ -24,7 +24,7 @@ from generate import write
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
 
-from kb.site.serve import server_of  # noqa: E402  # after the path is set
+from kb.serve import server_of  # noqa: E402  # after the path is set
 
 QUERIES = ("police", "station", "union station", '"town green"', "letter to the mayor")
 TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml"}

@@ -47,7 +47,7 @@ def chromium() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def address(real_site: Path) -> Iterator[str]:
     """Where the real site is served."""
-    from kb.site.serve import server_of
+    from kb.serve import server_of
 
     with server_of(real_site, 0) as server:
         thread = threading.Thread(target=server.serve_forever)

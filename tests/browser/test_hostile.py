@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from kb.site.serve import server_of
+from kb.serve import server_of
 from tests.browser.conftest import Reader
 from tests.kb.site.test_script import site as hostile  # noqa: F401  # a fixture
 

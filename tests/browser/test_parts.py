@@ -17,9 +17,9 @@ from tests.conftest import copy_of_project
 @pytest.fixture(scope="module")
 def parted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a site is served whose index was made in eight parts."""
+    from kb.serve import server_of
     from kb.site import pagefind
     from kb.site.build import build
-    from kb.site.serve import server_of
 
     folder = tmp_path_factory.mktemp("parted")
     copy_of_project(folder / "base")

@@ -112,6 +112,17 @@ def test_new_and_deleted_files_are_seen(base, server):
         time.sleep(0.1)
 
 
+def test_saved_queries_are_asked_again(base, server):
+    folder = base / "queries"
+    folder.mkdir(exist_ok=True)
+    saved = "question: What was seen?\nquery: zeppelin\nowner: Editors\n"
+    (folder / "airships.yml").write_text(saved, "utf-8")
+    assert server.shows("/queries/airships/", "What was seen?")
+    assert "Seen over town" not in server.get("/queries/airships/")[1]
+    bases.write(base, "2019-11-11-seen", "incident", "A zeppelin.", title="Seen over town")
+    assert server.shows("/queries/airships/", "Seen over town")
+
+
 ASKED = (
     "/../mkdocs.yml",
     "/../../../../../../etc/passwd",

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from http import HTTPStatus
@@ -17,7 +18,8 @@ from typing import BinaryIO
 
 from kb import store
 from kb.faults import KbError
-from kb.site.build import build
+from kb.publish import publish
+from kb.search.saved import FOLDER
 
 PAUSE = 1.0
 """Seconds between two looks at the records."""
@@ -37,7 +39,7 @@ class Quiet(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND, "File not found")
             return None
 
-    def list_directory(self, path: str | os.PathLike[str]) -> None:
+    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002
         """A folder without a page is not there, as on any web server."""
         self.send_error(HTTPStatus.NOT_FOUND, "File not found")
 
@@ -112,24 +114,29 @@ def watch(
 def rebuild(root: Path, site: Path, today: date, say: Callable[[str], None]) -> None:
     """Build, and tell what came of it. Raises KbError only where there is no earlier site."""
     try:
-        built = build(root, site, today)
+        done = publish(root, site, today)
     except KbError as fault:
         if not site.is_dir():
             raise
         say(f"the site stays as it was: {fault}")
         return
-    for problem in built.problems[:20]:
+    for problem in done.built.problems[:20]:
         say(f"{problem.path}:{problem.line}:{problem.column}: {problem.code} {problem.message}")
-    say(built.words())
+    for line in done.words():
+        say(line)
 
 
 def state(root: Path) -> dict[str, tuple[int, int]]:
     """Time and size of every file a build reads."""
     found = {}
+    records: list[str] = []
+    with suppress(store.StoreError):  # the build tells it
+        records = store.record_paths(root)
     for path in (
         root / "mkdocs.yml",
         *(root / "docs").rglob("*"),
-        *(root / store.RECORDS).rglob("*.md"),
+        *(root / FOLDER).glob("*.yml"),
+        *(root / path for path in records),
     ):
         try:
             told = path.stat()
