@@ -1,6 +1,6 @@
 """What Lighthouse says of the built site, as a phone gets it: four marks of 100 a page.
 
-Example: python bench/lighthouse.py --runs 3
+Example: python bench/lighthouse.py --pages all --runs 3
 Needs `make lighthouse` once. Pages come as a static host sends them: packed, kept by the browser.
 """
 
@@ -10,6 +10,7 @@ import argparse
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -33,8 +34,27 @@ MARKS = ("performance", "accessibility", "best-practices", "seo")
 PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
 """Files that a static host packs."""
 CHROME = "--headless=new --no-sandbox --disable-gpu"
-KINDS = ("incident", "letter", "claim")
-"""Kinds of records; the longest page of each is judged."""
+QUICK = ("start", "incident", "letter", "claim", "search", "timeline")
+"""The types of pages that are judged unless others are asked for."""
+OWN = {
+    "start": "",
+    "search": "search/?q=police",
+    "timeline": "timeline/",
+    "network": "network/",
+    "browse": "browse/",
+    "data": "data/",
+    "list": "letters/",
+    "map": "places/",
+    "years": "years/",
+    "queries": "queries/",
+    "corrections": "corrections/",
+    "log": "corrections/log/",
+    "about": "about/",
+    "spanish": "es/",
+    "editors": "editors/",
+}
+"""The types of pages that are no records, each with an address."""
+KIND = re.compile(r"kb-record--(\w+) ")
 
 
 class Host(SimpleHTTPRequestHandler):
@@ -70,7 +90,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("site", nargs="?", type=Path, help="a built site; else it is built anew")
-    parser.add_argument("--pages", help="addresses with commas between, instead of six types")
+    parser.add_argument("--pages", help="`all` types, or addresses with commas between")
     parser.add_argument("--runs", type=int, default=1, help="the middle run of so many counts")
     parser.add_argument("--json", action="store_true", help="print the marks as JSON")
     given = parser.parse_args()
@@ -78,7 +98,7 @@ def main() -> None:
         sys.exit("Lighthouse is not there: make lighthouse")
     told = {}
     with tempfile.TemporaryDirectory() as folder, _hosted(given.site, Path(folder)) as (site, url):
-        pages = _named(given.pages) if given.pages is not None else _types(site)
+        pages = _pages(site, given.pages)
         for name, address in pages.items():
             told[name] = _judged(url + address, given.runs, Path(folder))
             if not given.json:
@@ -114,20 +134,22 @@ def _build(folder: Path, url: str) -> None:
     subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL, env=environment)
 
 
-def _named(pages: str) -> dict[str, str]:
-    return {address or "start": address for address in pages.split(",")}
+def _pages(site: Path, asked: str | None) -> dict[str, str]:
+    """The addresses to judge, by the name of each."""
+    if asked is not None and asked != "all":
+        return {address or "start": address for address in asked.split(",")}
+    found = {"start": OWN["start"], **_longest(site), **OWN}
+    return {name: found[name] for name in found if asked or name in QUICK}
 
 
-def _types(site: Path) -> dict[str, str]:
-    """The addresses of six types of pages, by name."""
-    found = {"start": ""}
-    pages = sorted((site / "records").glob("*/index.html"), key=lambda page: -page.stat().st_size)
-    for kind in KINDS:
-        marked = f"kb-record--{kind} "
-        own = (page for page in pages if marked in page.read_text("utf-8"))
-        if page := next(own, None):
-            found[kind] = page.parent.relative_to(site).as_posix() + "/"
-    return found | {"search": "search/?q=police", "timeline": "timeline/"}
+def _longest(site: Path) -> dict[str, str]:
+    """The address of the longest page of each kind of record."""
+    found: dict[str, str] = {}
+    pages = sorted(site.glob("*/*/index.html"), key=lambda page: -page.stat().st_size)
+    for page in pages:
+        if kind := KIND.search(page.read_text("utf-8")):
+            found.setdefault(kind[1], page.parent.relative_to(site).as_posix() + "/")
+    return found
 
 
 def _judged(url: str, runs: int, folder: Path) -> dict[str, Any]:

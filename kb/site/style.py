@@ -13,6 +13,9 @@ SHEETS = (
 )
 """What `main.html` would else link to one by one; the sheet for paper stays apart."""
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
+SWITCHING = re.compile(r"\[data-md-color-switching\] \*[^{}]*\{[^{}]*\}")
+"""The theme's rule for every element while its script chooses colours, at each page's start: it has the
+browser work out the style of the whole page twice, so that no colour fades when a reader changes them."""
 
 
 def parts(names: Iterable[str]) -> list[str]:
@@ -23,10 +26,10 @@ def parts(names: Iterable[str]) -> list[str]:
 
 
 def joined(sheets: Iterable[str]) -> str:
-    """The texts of the parts as one, without comments, empty lines and indents."""
+    """The texts of the parts as one, without comments, empty lines, indents and SWITCHING."""
     return "\n".join(map(_plain, sheets)) + "\n"
 
 
 def _plain(sheet: str) -> str:
-    lines = (line.strip() for line in COMMENT.sub("", sheet).splitlines())
+    lines = (line.strip() for line in SWITCHING.sub("", COMMENT.sub("", sheet)).splitlines())
     return "\n".join(line for line in lines if line)
