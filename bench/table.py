@@ -12,7 +12,7 @@ SECONDS = {"check": 8.0, "build": 20.0, "build-pagefind": 35.0, "rebuild": 4.0}
 MEMORY = {"build": 300.0, "build-pagefind": 300.0}
 """MiB the largest process may have at 10,000 records."""
 GROWTH = 1.1
-"""How much more a record may cost at 10,000 than at 1,000."""
+"""How much more a record may cost at 10,000 than at 1,000, in seconds and in bytes of the site."""
 
 
 class Row(Protocol):
@@ -117,14 +117,11 @@ def goals(rows: Sequence[Row]) -> str:
             lines.append(_goal(name, "MiB", median(row.rss), MEMORY[name]))
         small = at.get((name, 1_000))
         if small and name not in ("baseline", "rebuild"):
-            lines.append(
-                _goal(
-                    name,
-                    "per record, 10,000 : 1,000",
-                    _each(row.seconds, row) / _each(small.seconds, small),
-                    GROWTH,
-                )
-            )
+            cpu = _each(row.seconds, row) / _each(small.seconds, small)
+            lines.append(_goal(name, "CPU per record, 10,000 : 1,000", cpu, GROWTH))
+            if name.startswith("build") and small.written:
+                size = _each(median(row.written), row) / _each(median(small.written), small)
+                lines.append(_goal(name, "site bytes per record, 10,000 : 1,000", size, GROWTH))
     return _columns([("goal", "", "measured", "at most", ""), *lines]) if lines else ""
 
 

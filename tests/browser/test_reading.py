@@ -199,3 +199,12 @@ def test_a_page_can_be_printed_with_its_sources_and_without_the_navigation(reade
 def test_an_address_that_is_not_there_answers_with_a_page_that_says_so(reader):
     answer = reader.page.goto("records/nothing/")
     assert answer.status == 404
+
+
+def test_the_drawer_of_a_phone_has_its_links_when_it_opens_and_none_before(phone):
+    page = phone.open("timeline/")
+    link = page.locator(".md-sidebar--primary").get_by_role("link", name="Letters", exact=True)
+    assert not link.count()
+    page.locator("header label[for=__drawer]").click()
+    link.click()
+    page.wait_for_url("**/letters/")
