@@ -23,6 +23,12 @@ PAGES = {
     "method": "method/",
 }
 BOX = "#kb-search input[type=search]"
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((one) => (shifted += one.value)))
+  .observe({ type: "layout-shift", buffered: true });
+"""
+"""Adds up how far what is seen moves by itself (https://wicg.github.io/layout-instability/)."""
 
 
 def results(page: Any) -> list[str]:
@@ -208,3 +214,12 @@ def test_the_drawer_of_a_phone_has_its_links_when_it_opens_and_none_before(phone
     page.locator("header label[for=__drawer]").click()
     link.click()
     page.wait_for_url("**/letters/")
+
+
+def test_nothing_moves_as_the_hits_of_a_search_arrive_on_a_phone(phone):
+    page = phone.page
+    page.add_init_script(SHIFTS)
+    page.goto("search/?q=police")
+    page.locator("#kb-search[aria-busy=false] .kb-result").first.wait_for()
+    assert page.evaluate("() => shifted") < 0.02
+    assert phone.faults == []

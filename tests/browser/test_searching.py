@@ -10,12 +10,6 @@ HEAD = ".kb-find input"
 OPTION = ".kb-find__list [role=option]"
 BOX = "#kb-search input[type=search]"
 POLICY = "script-src 'self' 'wasm-unsafe-eval'"
-SHIFTS = """
-window.shifted = 0;
-new PerformanceObserver((list) => list.getEntries().forEach((one) => (shifted += one.value)))
-  .observe({ type: "layout-shift", buffered: true });
-"""
-"""Adds up how far what is seen moves by itself (https://wicg.github.io/layout-instability/)."""
 
 
 def found(page: Any, path: str = "") -> list[str]:
@@ -293,11 +287,3 @@ def test_a_strict_policy_for_scripts_does_not_stop_the_search(reader):
 
     reader.page.route(re.compile(r"/search/"), strictly)
     assert found(reader.page, "search/?q=checkpoint")
-
-
-def test_nothing_moves_as_the_hits_arrive_on_a_phone(phone):
-    page = phone.page
-    page.add_init_script(SHIFTS)
-    assert found(page, "search/?q=police")
-    assert page.evaluate("() => shifted") < 0.02
-    assert phone.faults == []
