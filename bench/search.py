@@ -64,13 +64,19 @@ def child(work: Path, *arguments: str) -> list[str]:
     return done.stdout.split()
 
 
-def cpu(command: list[str]) -> float:
-    """CPU seconds of a process and of what it started, with compiled modules as installed."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+def spent(command: list[str]) -> tuple[float, float]:
+    """CPU seconds of a process and of what it started, and MiB at most; modules are compiled.
+
+    What this process holds itself is the least that is told: a new process begins as its copy.
+    """
     environment = {name: value for name, value in os.environ.items() if "BYTECODE" not in name}
-    subprocess.run(command, check=True, capture_output=True, env=environment)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    quiet = subprocess.DEVNULL
+    begun = subprocess.Popen(command, stdout=quiet, stderr=quiet, env=environment)
+    _, status, used = os.wait4(begun.pid, 0)
+    begun.returncode = os.waitstatus_to_exitcode(status)
+    if begun.returncode:
+        raise subprocess.CalledProcessError(begun.returncode, command)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def searching(work: Path, name: str) -> list[str]:
@@ -78,7 +84,7 @@ def searching(work: Path, name: str) -> list[str]:
     return [sys.executable, COMMANDS, "--root", str(work / "base"), "search", "--engine", name]
 
 
-def built(work: Path, name: str) -> float:
+def built(work: Path, name: str) -> tuple[float]:
     """CPU seconds to index all documents with `name`: whoosh, tantivy, or either as it comes."""
     import stock
 
@@ -92,7 +98,7 @@ def built(work: Path, name: str) -> float:
     folder.mkdir()
     began = process_time()
     maker.build(folder, several)
-    return process_time() - began
+    return (process_time() - began,)
 
 
 def answered(work: Path, name: str, passages: str) -> tuple[float, float, float, float]:
@@ -146,45 +152,52 @@ def index(work: Path, runs: int) -> None:
 
 
 def warm(work: Path, runs: int) -> None:
+    theirs = 0.0
     for name, what in (
-        ("whoosh", "plain"),
         ("stock-whoosh", "plain"),
+        ("whoosh", "plain"),
         ("tantivy", "plain"),
         ("whoosh", "passages"),
         ("tantivy", "passages"),
     ):
         several = [[float(one) for one in child(work, "answered", name, what)] for _ in range(runs)]
         p50, p95, longest, memory = (median(column) for column in zip(*several, strict=True))
-        print(f"warm {name} {what}: p50 {p50:.2f}, p95 {p95:.2f}, longest {longest:.1f} CPU ms")
-        print(f"  {memory:.0f} MiB with the queries' words")
+        theirs = theirs or p95
+        print(
+            f"warm {name} {what}: p50 {p50:.2f}, p95 {p95:.2f}, longest {longest:.1f} CPU ms;"
+            f" p95 x {p95 / theirs:.2f}; {memory:.0f} MiB with the queries' words"
+        )
 
 
 def cold(work: Path, runs: int) -> None:
     for name in ("whoosh", "tantivy"):
         command = searching(work, name)
         command += [COLD, "--format", "ids"]
-        cpu(command)  # brings the index up to date
+        spent(command)  # brings the index up to date
         (folder,) = {
             one.parent for one in (work / "base/.kb/index" / name).glob("g-*/documents.json")
         }
         bare = [sys.executable, "-c", BARE[name], str(folder)]
-        pairs = [(cpu(command), cpu(bare)) for _ in range(3 * runs)]
-        ours, theirs = (median(column) for column in zip(*pairs, strict=True))
-        ratio = median(one / other for one, other in pairs)
-        print(f"cold {name}: {ours * 1000:.0f} CPU ms; bare: {theirs * 1000:.0f}; x {ratio:.2f}")
+        pairs = [(*spent(command), *spent(bare)) for _ in range(3 * runs)]
+        ours, most, theirs, least = (median(column) for column in zip(*pairs, strict=True))
+        ratio = median(one / other for one, _, other, _ in pairs)
+        print(
+            f"cold {name}: {ours * 1000:.0f} CPU ms, {most:.0f} MiB;"
+            f" bare: {theirs * 1000:.0f}, {least:.0f}; x {ratio:.2f}"
+        )
 
 
 def edit(work: Path, runs: int) -> None:
     files = sorted((work / "base/incidents").glob("[0-9]*/*-article.md"))
     for name in ("whoosh", "tantivy"):
         command = searching(work, name)
-        cpu([*command, COLD])
+        spent([*command, COLD])
         times = []
         for run in range(3 * runs):
             word = f"freshword{name}{run}"
             with files[run].open("a", encoding="utf-8") as file:
                 file.write(f"\nA {word}.\n")
-            times.append(cpu([*command, word, "--format", "ids"]))
+            times.append(spent([*command, word, "--format", "ids"])[0])
         print(f"edit {name}: found after {median(times):.2f} CPU s")
 
 
@@ -200,8 +213,10 @@ def main() -> None:
     given = arguments.parse_args()
     if given.child:
         what, *rest = given.child
-        said = built(given.work, *rest) if what == "built" else answered(given.work, *rest)
-        print(*(said if isinstance(said, tuple) else (said,)))
+        if what == "documents":
+            documents(given.work)
+        else:
+            print(*{"built": built, "answered": answered}[what](given.work, *rest))
         return
     with tempfile.TemporaryDirectory() as temporary:
         work = given.work or Path(temporary)
@@ -210,7 +225,7 @@ def main() -> None:
             subprocess.run(
                 [*generate, "--records", str(given.records)], check=True, capture_output=True
             )
-        documents(work)
+        child(work, "documents")  # not here: see `spent`
         for figure in given.figures.split(","):
             {"index": index, "warm": warm, "cold": cold, "edit": edit}[figure](work, given.runs)
 
