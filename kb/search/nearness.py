@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, repeat
 from operator import add, floordiv, mul, sub
+from typing import NamedTuple
 
 SPAN = 2**32
 """From the place of a text to that of the next."""
@@ -19,28 +20,33 @@ FAR = 10**9
 """Further than any two words of a text are from each other."""
 
 
-def laid(texts: Iterable[int], times: Iterable[int], places: Iterable[bytes]) -> list[int]:
-    """Where a word stands on the line: by text how often, and where in it, 32 bits for each."""
-    starts = chain.from_iterable(map(repeat, map(mul, texts, repeat(SPAN)), times))
-    return list(map(add, starts, array("I", b"".join(places))))
+class Word(NamedTuple):
+    """Where a word stands: in which texts, how often in each, and at which 32-bit places."""
+
+    texts: Sequence[int]
+    times: Sequence[int]
+    places: Sequence[bytes]
+
+    def line(self, back: int = 0) -> Iterator[int]:
+        """Its places on the line, each so many words back."""
+        texts = map(sub, map(mul, self.texts, repeat(SPAN)), repeat(back))
+        starts = chain.from_iterable(map(repeat, texts, self.times))
+        return map(add, starts, array("I", b"".join(self.places)))
 
 
-def in_order(words: Sequence[Sequence[int]]) -> set[int]:
+def in_order(words: Sequence[Word]) -> set[int]:
     """The texts in which the words stand side by side in this order."""
-    fewest, *others = sorted(enumerate(words), key=lambda one: len(one[1]))
-    found = set(_back(*fewest))
-    for other in others:
-        found.intersection_update(_back(*other))
+    fewest, *others = sorted(enumerate(words), key=lambda one: sum(one[1].times))
+    found = set(fewest[1].line(fewest[0]))
+    for back, word in others:
+        found.intersection_update(word.line(back))
     return set(map(floordiv, found, repeat(SPAN)))
 
 
-def _back(distance: int, places: Iterable[int]) -> Iterator[int]:
-    return map(sub, places, repeat(distance)) if distance else iter(places)
-
-
-def close(words: Sequence[Sequence[int]], within: int) -> set[int]:
+def close(words: Sequence[Word], within: int) -> set[int]:
     """The texts in which each word stands, on either side, at most `within` words from the next."""
-    return set.intersection(*(_near(one, other, within + 1) for one, other in pairwise(words)))
+    lines = pairwise(list(word.line()) for word in words)
+    return set.intersection(*(_near(one, other, within + 1) for one, other in lines))
 
 
 def _near(one: Sequence[int], other: Sequence[int], reach: int) -> set[int]:

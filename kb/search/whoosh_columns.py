@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 from kb.search.whoosh_postings import Segment
 
+FEW = 500
+"""Ids of documents that are read one by one."""
 
-class Few(dict[int, bytes]):
+
+class Shown(dict[int, bytes]):
     """Bytes of the documents that are shown, each read once."""
 
     def __init__(self, segments: Sequence[Segment], name: str) -> None:
@@ -26,6 +29,17 @@ class Few(dict[int, bytes]):
         which = bisect_right(self._offsets, number) - 1
         found = self[number] = bytes(self._readers[which][number - self._offsets[which]])
         return found
+
+
+class Ids(Shown):
+    """Short bytes, which thousands of documents are ordered by where their scores are equal."""
+
+    def __missing__(self, number: int) -> bytes:
+        """Bytes that have not been read; from some number on, all are read at once."""
+        if len(self) < FEW:
+            return super().__missing__(number)
+        self.update(enumerate(chain.from_iterable(map(_texts, self._readers))))
+        return self[number]
 
 
 class Lines(dict[int, Sequence[str]]):

@@ -14,12 +14,12 @@ from operator import sub
 from typing import Any, NamedTuple
 
 from kb.search import analysis, bm25
-from kb.search.nearness import laid
+from kb.search.nearness import Word
 
 MOST = 65_535
 """Times that a word can be told to stand in a text: a weight is kept as a 32-bit float."""
 
-BLOCK = 512
+BLOCK = 1024
 """Postings that are read together."""
 ONES = array("f", [1.0]) * BLOCK
 PLACE = array("I").itemsize
@@ -144,9 +144,9 @@ class Postings(NamedTuple):
             list(compress(self.places, kept)),
         )
 
-    def line(self) -> list[int]:
-        """Where the term stands, all documents laid out on one line."""
-        return laid(self.numbers, map(int, self.weights), self.places)
+    def word(self) -> Word:
+        """The same, for `nearness`."""
+        return Word(self.numbers, list(map(int, self.weights)), self.places)
 
 
 class Segment:

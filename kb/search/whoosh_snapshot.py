@@ -14,15 +14,17 @@ from kb.search.interface import Found, Piece, Row, Wanted
 from kb.search.matching import Matches, matches
 from kb.search.query import TEXT, Dated, Leaf, Like, Near, Phrase, Value, Word, leaves, words_of
 from kb.search.ranking import counted, page, page_by_date
-from kb.search.whoosh_columns import Few, Lines, numbers
+from kb.search.whoosh_columns import Ids, Lines, Shown, numbers
 from kb.search.whoosh_postings import Postings, Scores, Segment, pairs
 
 FAULTS = (Exception,)
 """Bytes that are not what was written can raise anything when they are read."""
 
 COLUMNS: dict[str, Any] = {
+    "name": Ids,
     "facets": Lines,
-    **dict.fromkeys(("name", "card", "body"), Few),
+    "card": Shown,
+    "body": Shown,
 }
 """How a column is read that is not of numbers."""
 
@@ -107,7 +109,7 @@ class WhooshSnapshot:
         return self._averages[field]
 
     def _together(
-        self, leaf: Phrase | Near, fitting: Callable[[Sequence[Sequence[int]]], set[int]]
+        self, leaf: Phrase | Near, fitting: Callable[[Sequence[nearness.Word]], set[int]]
     ) -> Matches:
         """What the words give, each as often as it was asked for, where they stand as `fitting`."""
         field, found = leaf.field, dict[str, Postings]()
@@ -118,7 +120,7 @@ class WhooshSnapshot:
         few: Collection[int] = frozenset(among or ())
         kept = {stem: one.of(few) for stem, one in found.items()}
         told = paired is not None and len(leaf.stems) == 2  # then all is known without places
-        hits = few if told else fitting([kept[stem].line() for stem in leaf.stems])
+        hits = few if told else fitting([kept[stem].word() for stem in leaf.stems])
         gave = {stem: self._gave(leaf, stem, one.of(hits).weights) for stem, one in kept.items()}
         sums = map(sum, zip(*(gave[stem] for stem in leaf.stems), strict=True))
         return dict(zip(sorted(hits), sums, strict=True))
@@ -195,7 +197,10 @@ class WhooshSnapshot:
         """Unstemmed words that begin so."""
         with damage(*FAULTS):
             if (field, start) not in self._words:
-                words = self._reader.expand_prefix(f"{field}_words", start)
+                known = [
+                    one.reader.expand_prefix(f"{field}_words", start) for one in self._segments
+                ]
+                words = sorted(set().union(*known))
                 self._words[field, start] = [word.decode() for word in words]
             return self._words[field, start]
 

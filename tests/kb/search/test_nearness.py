@@ -8,20 +8,21 @@ from random import Random
 
 import pytest
 
-from kb.search.nearness import close, in_order, laid
+from kb.search.nearness import Word, close, in_order
 
 Text = list[str]
 RANDOM = Random(3)
 TEXTS: dict[int, Text] = {number: RANDOM.choices("abcd", k=8) for number in range(0, 900, 3)}
 
 
-def line(word: str) -> list[int]:
+def stands(word: str) -> Word:
     found = {
         number: array("I", (at for at, one in enumerate(text) if one == word))
         for number, text in TEXTS.items()
     }
     there = {number: places for number, places in found.items() if places}
-    return laid(there, map(len, there.values()), (one.tobytes() for one in there.values()))
+    places = list(there.values())
+    return Word(list(there), list(map(len, places)), [one.tobytes() for one in places])
 
 
 def nearest(text: Text, one: str, other: str) -> int:
@@ -35,7 +36,7 @@ def nearest(text: Text, one: str, other: str) -> int:
 def test_words_in_order_are_those_that_stand_so(words: str) -> None:
     expected = {number for number, text in TEXTS.items() if words in "".join(text)}
     assert 0 < len(expected) < len(TEXTS)
-    assert in_order([line(word) for word in words]) == expected
+    assert in_order([stands(word) for word in words]) == expected
 
 
 @pytest.mark.parametrize(("words", "within"), [("ab", 1), ("ba", 0), ("abc", 1), ("dab", 2)])
@@ -46,10 +47,10 @@ def test_words_are_close_whichever_comes_first(words: str, within: int) -> None:
         if all(nearest(text, *two) <= within + 1 for two in itertools.pairwise(words))
     }
     assert 0 < len(expected) < len(TEXTS)
-    assert close([line(word) for word in words], within) == expected
+    assert close([stands(word) for word in words], within) == expected
 
 
 def test_no_words_run_from_one_text_into_the_next() -> None:
-    last, first = laid([1], [1], [array("I", [7]).tobytes()]), laid([2], [1], [bytes(4)])
+    last, first = Word([1], [1], [array("I", [7]).tobytes()]), Word([2], [1], [bytes(4)])
     assert in_order([last, first]) == set()
     assert close([last, first], 20) == set()
