@@ -281,3 +281,17 @@ def _values(data: object, steps: tuple[str, ...], path: Path) -> Iterator[tuple[
         names = list(data) if step == "{}" else [step] if step in data else []
         for name in names:
             yield from _values(data[name], rest, (*path, name))
+
+
+def marked(
+    data: Mapping[str, object], fields: Mapping[str, object], mark: str, *, value: object
+) -> Iterator[str]:
+    """The texts in front matter of fields that their kind marks so, those in rows too."""
+    for name, one in fields.items():
+        shape, found = row_of(one), data.get(name)
+        if shape.get(mark) == value and isinstance(found, str):
+            yield found
+        elif shape.get("type") == "list" and row_of(shape["of"]).get("type") == "object":
+            inner = row_of(row_of(shape["of"])["fields"])
+            for row in found if isinstance(found, list) else ():
+                yield from marked(row_of(row), inner, mark, value=value)

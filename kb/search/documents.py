@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from kb.record import Block, Record, row_of, text_of
-from kb.schema import ID, Kind, Schemas, Shape
+from kb.schema import ID, Kind, Schemas, Shape, marked
 from kb.search.interface import Document, Piece
 
 NAMED = ("person", "organization", "place", "topic")
@@ -75,7 +75,7 @@ def document(
         "kind": (record.kind,),
         "year": (str(when.year),) if when and when.year else (),
         **{name: tuple(id for id, one in referred if one.kind == name) for name in NAMED},
-        "status": tuple(dict.fromkeys(_of(record.data, kind.fields, "facet", value="status"))),
+        "status": tuple(dict.fromkeys(marked(record.data, kind.fields, "facet", value="status"))),
         "cites": tuple(sorted(ties.cites)),
         "quotes": tuple(sorted(ties.quotes)),
         "has": tuple(sorted({*ties.kinds, *_filled(record)})),
@@ -111,22 +111,7 @@ def _filled(record: Record) -> Iterator[str]:
 def _called(record: Record, kind: Kind) -> Iterator[str]:
     yield record.title or record.id
     yield from _own_names(record)
-    yield from _of(record.data, kind.fields, "called", value=True)
-
-
-def _of(
-    data: Mapping[str, object], fields: Mapping[str, object], mark: str, *, value: object
-) -> Iterator[str]:
-    """The values of fields that the schema marks so, those in rows too."""
-    for name, field in fields.items():
-        shape, found = row_of(field), data.get(name)
-        if shape.get(mark) == value and isinstance(found, str):
-            yield found
-        elif shape.get("type") == "list" and row_of(shape["of"]).get("type") == "object":
-            for row in found if isinstance(found, list) else ():
-                yield from _of(
-                    row_of(row), row_of(row_of(shape["of"])["fields"]), mark, value=value
-                )
+    yield from marked(record.data, kind.fields, "called", value=True)
 
 
 def _names(record: Record, referred: Iterable[Face]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kb.record import row_of
+from kb.schema import Kind, marked
 from kb.site.pieces import Told, lines, rows, text
 from kb.site.publication import Publication
 
@@ -15,16 +16,26 @@ PASSAGE = re.compile(r' id="p-[0-9a-f]{8}(?:-\d+)?"')
 
 def searchable(told: Told, body: str, publication: Publication) -> str:
     """The record for Pagefind (https://pagefind.app/docs/metadata/)."""
-    record, label = told.record, publication.kind(told.record).label
+    record, kind = told.record, publication.kind(told.record)
     parts = [f'<h1 data-pagefind-meta="title" data-pagefind-weight="3">{text(record.title)}</h1>']
     date = record.date.words() if record.date else ""
     parts.append(
-        f'<span hidden data-pagefind-meta="kind:{text(label)}"></span>'
+        f'<span hidden data-pagefind-meta="kind:{text(kind.label)}"></span>'
         f'<span hidden data-pagefind-meta="date:{text(date)}"></span>'
     )
+    if called := "; ".join(dict.fromkeys(_called(told, kind))):
+        parts.append(f'<p data-pagefind-weight="6">{text(called)}.</p>')
     parts += [f"<p>{line}</p>" for line in _paragraphs(told)]
     parts.append(PASSAGE.sub("", body))
     return "\n".join(parts)
+
+
+def _called(told: Told, kind: Kind) -> Iterator[str]:
+    """How else people may call what the record is about: other names, offices held, the id's words."""
+    yield from (name for name in told.record.many("names") if isinstance(name, str))
+    yield from marked(told.data, kind.fields, "called", value=True)
+    if not kind.dated:
+        yield told.record.id.replace("-", " ")
 
 
 def _paragraphs(told: Told) -> Iterator[str]:
