@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise, repeat
 from operator import add, floordiv, mul, sub
 from typing import NamedTuple
@@ -26,6 +26,12 @@ class Word(NamedTuple):
     texts: Sequence[int]
     times: Sequence[int]
     places: Sequence[bytes]
+
+    @classmethod
+    def of(cls, stands: Mapping[int, Sequence[int]]) -> Word:
+        """From its rising places in each text; the texts rise too."""
+        places = [array("I", one) for one in stands.values()]
+        return cls(list(stands), list(map(len, places)), [one.tobytes() for one in places])
 
     def line(self, back: int = 0) -> Iterator[int]:
         """Its places on the line, each so many words back."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from array import array
 from random import Random
 
 import pytest
@@ -17,12 +16,9 @@ TEXTS: dict[int, Text] = {number: RANDOM.choices("abcd", k=8) for number in rang
 
 def stands(word: str) -> Word:
     found = {
-        number: array("I", (at for at, one in enumerate(text) if one == word))
-        for number, text in TEXTS.items()
+        number: [at for at, one in enumerate(text) if one == word] for number, text in TEXTS.items()
     }
-    there = {number: places for number, places in found.items() if places}
-    places = list(there.values())
-    return Word(list(there), list(map(len, places)), [one.tobytes() for one in places])
+    return Word.of({number: places for number, places in found.items() if places})
 
 
 def nearest(text: Text, one: str, other: str) -> int:
@@ -51,6 +47,6 @@ def test_words_are_close_whichever_comes_first(words: str, within: int) -> None:
 
 
 def test_no_words_run_from_one_text_into_the_next() -> None:
-    last, first = Word([1], [1], [array("I", [7]).tobytes()]), Word([2], [1], [bytes(4)])
+    last, first = Word.of({1: [7]}), Word.of({2: [0]})
     assert in_order([last, first]) == set()
     assert close([last, first], 20) == set()
