@@ -1,7 +1,7 @@
 """The search libraries as a tutorial uses them: what ours are measured against.
 
 Whoosh: compound segments, its own analyzers, dates as a numeric range that filters, prefixes as
-many as there are, facets by grouping. tantivy: its own stemmer, title and text stored.
+many as there are, the same facets by its grouping. tantivy: its own stemmer, title and text stored.
 """
 
 from __future__ import annotations
@@ -10,7 +10,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from kb.search.interface import Document
+from kb.search.interface import FACETS, Document
+
+ALONE = ("kind", "year")
+"""Facets of which a record has one value at most."""
+SEVERAL = tuple(name for name in FACETS if name not in ALONE)
 
 
 def text_of(document: Document) -> str:
@@ -38,11 +42,13 @@ class Whoosh:
             title=fields.TEXT(stored=True),
             tags=fields.KEYWORD(commas=True),
             text=fields.TEXT(stored=True, analyzer=StemmingAnalyzer()),
+            **{name: fields.KEYWORD(commas=True) for name in SEVERAL},
         )
         writer = index.create_in(str(folder), schema).writer()
         for one in documents:
             year = (one.values["year"] or ("",))[0]
             tags = ",".join(tags_of(one))
+            several = {name: ",".join(one.values[name]) for name in SEVERAL}
             writer.add_document(
                 id=one.id,
                 kind=one.kind,
@@ -51,6 +57,7 @@ class Whoosh:
                 title=one.title,
                 tags=tags,
                 text=text_of(one),
+                **several,
             )
         writer.commit()
 
@@ -67,6 +74,7 @@ class Whoosh:
     def find(self, sort: str, text: str) -> int:
         """The number of hits among the ten best, as the library counts."""
         from whoosh import query
+        from whoosh.sorting import FieldFacet
 
         limits: dict[str, Any] = {}
         if sort == "dates":
@@ -76,10 +84,13 @@ class Whoosh:
                 [query.Term("kind", kind), query.NumericRange("day", first, last)]
             )
         if sort == "facets":
-            limits["groupedby"] = ["kind", "year"]
+            limits["groupedby"] = {
+                name: FieldFacet(name, allow_overlap=name in SEVERAL) for name in FACETS
+            }
         found = self.searcher.search(self.parser.parse(text), limit=10, **limits)
         if sort == "facets":
-            found.groups("kind"), found.groups("year")
+            for name in FACETS:
+                found.groups(name)
         return sum(1 for _ in found)
 
 
