@@ -107,6 +107,8 @@ class Tantivy:
         schema.add_text_field("title", stored=True)
         schema.add_text_field("tags", tokenizer_name="raw", fast=True)
         schema.add_text_field("text", stored=True, tokenizer_name="en_stem")
+        for name in (*SEVERAL, "year"):
+            schema.add_text_field(name, tokenizer_name="raw", fast=True)
         made = tantivy.Index(schema.build(), path=str(folder))
         writer = made.writer(256_000_000, 1)
         for one in documents:
@@ -118,10 +120,47 @@ class Tantivy:
                     title=one.title,
                     tags=tags_of(one),
                     text=text_of(one),
+                    **{name: list(one.values[name]) for name in (*SEVERAL, "year")},
                 )
             )
         writer.commit()
         writer.wait_merging_threads()
+
+    def open(self, folder: Path) -> Any:
+        import tantivy
+
+        self.library = tantivy
+        self.index = tantivy.Index.open(str(folder))
+        self.searcher = self.index.searcher()
+        return self
+
+    def find(self, sort: str, text: str) -> int:
+        """The number of hits among the ten best."""
+        made, searcher = self._query(sort, text), self.searcher
+        if sort == "facets":
+            asked = {name: {"terms": {"field": name, "size": 65_000}} for name in FACETS}
+            searcher.aggregate(made, asked)
+        found = searcher.search(made, 10).hits
+        return sum(1 for _, address in found if searcher.doc(address))
+
+    def _query(self, sort: str, text: str) -> Any:
+        query, schema, must = self.library.Query, self.index.schema, self.library.Occur.Must
+        match sort:
+            case "prefix":
+                return query.regex_query(schema, "text", text.removesuffix("*") + ".*")
+            case "fuzzy":
+                return query.fuzzy_term_query(schema, "text", text.removesuffix("~"), 2)
+            case "dates":
+                word, kind, (first, last) = split(text)
+                whole = self.library.FieldType.Integer
+                parts = (
+                    self.index.parse_query(word, ["text"]),
+                    query.term_query(schema, "kind", kind),
+                    query.range_query(schema, "day", whole, first, last),
+                )
+                return query.boolean_query([(must, part) for part in parts])
+            case _:
+                return self.index.parse_query(text, ["text"])
 
 
 def split(text: str) -> tuple[str, str, tuple[int, int]]:
