@@ -53,18 +53,21 @@ def like(leaf: Prefix | Fuzzy, snapshot: Snapshot) -> Like:
 
 
 def near(word: str, edits: int, words: Iterable[str]) -> list[str]:
-    """Those of `words` that are at most so many edits from `word`, the nearest first.
+    """Those of `words` that are at most so many edits (2 at most) from `word`, the nearest first.
 
     Edits are those of Damerau and Levenshtein. The first letter is taken to be right, as it nearly
     always is in misspellings (Yannakoudakis and Fawthrop, "The rules of spelling errors",
     Information Processing & Management 19(2), 1983): callers give the words that begin with it.
     """
-    from rapidfuzz.distance import DamerauLevenshtein  # costs as much as a search
+    from rapidfuzz.distance import OSA, DamerauLevenshtein  # costs as much as a search
     from rapidfuzz.process import extract
 
-    least, most = len(word) - edits, len(word) + edits
-    fits = [one for one in words if least <= len(one) <= most]
-    found = extract(word, fits, scorer=DamerauLevenshtein.distance, score_cutoff=edits, limit=None)
+    # What OSA does not see are edits between two letters that change places: where two edits are
+    # all there is, that makes it one more. It takes a tenth of the time.
+    likely = extract(word, words, scorer=OSA.distance, score_cutoff=edits + 1, limit=None)
+    some = [one for one, _, _ in sorted(likely, key=lambda one: one[2])]
+    exact = DamerauLevenshtein.distance
+    found = extract(word, some, scorer=exact, score_cutoff=edits, limit=None)
     return [one for one, _, _ in found]
 
 
