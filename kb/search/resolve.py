@@ -64,9 +64,9 @@ def near(word: str, edits: int, words: Iterable[str]) -> list[str]:
 
     # What OSA does not see are edits between two letters that change places: where two edits are
     # all there is, that makes it one more. It takes a tenth of the time.
-    likely = extract(word, words, scorer=OSA.distance, score_cutoff=edits + 1, limit=None)
+    quick, exact = OSA.distance, DamerauLevenshtein.distance
+    likely = extract(word, words, scorer=quick, score_cutoff=edits + 1, limit=None)  # type: ignore[arg-type]  # a slip in its stubs
     some = [one for one, _, _ in sorted(likely, key=lambda one: one[2])]
-    exact = DamerauLevenshtein.distance
     found = extract(word, some, scorer=exact, score_cutoff=edits, limit=None)
     return [one for one, _, _ in found]
 
