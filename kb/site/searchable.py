@@ -23,10 +23,10 @@ def searchable(told: Told, body: str, publication: Publication) -> str:
         f'<span hidden data-pagefind-meta="kind:{text(kind.label)}"></span>'
         f'<span hidden data-pagefind-meta="date:{text(date)}"></span>'
     )
-    if called := "; ".join(dict.fromkeys(_called(told, kind))):
-        parts.append(f'<p data-pagefind-weight="6">{text(called)}.</p>')
     parts += [f"<p>{line}</p>" for line in _paragraphs(told)]
     parts.append(PASSAGE.sub("", body))
+    if called := "; ".join(dict.fromkeys(_called(told, kind))):  # last: no hit is to show it first
+        parts.append(f'<p data-pagefind-weight="6">{text(called)}.</p>')
     return "\n".join(parts)
 
 
