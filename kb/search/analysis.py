@@ -122,7 +122,7 @@ def words(text: str) -> list[str]:
 
 def spaced(texts: Sequence[str]) -> str:
     """The words of several texts, in order, with spaces between them; a `BREAK` ends each text."""
-    whole = plain("".join([text + END for text in texts]))
+    whole = plain(END.join([*texts, ""]))
     if whole.isascii():
         return _clipped(_bare(whole.translate(BREAKING).replace(BREAK, f" {BREAK} ")))
     return " ".join([word for text in texts for word in (*words(text), BREAK)])
