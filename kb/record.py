@@ -176,6 +176,11 @@ class Record:
         value = self.data.get(key)
         return value if isinstance(value, list) else []
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Other names of what it is about; not its title."""
+        return tuple(name for name in self.many("names") if isinstance(name, str))
+
     def rows(self, key: str) -> list[dict[str, object]]:
         """The mappings in the list under `key`, at their index; an empty one for another value."""
         return [row_of(row) for row in self.many(key)]

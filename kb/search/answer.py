@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kb.search import analysis, query, syntax
 from kb.search.interface import Answer, Found, Hit, Question, Row, SearchError, Snapshot, Wanted
-from kb.search.passages import excerpts, places, sought
+from kb.search.passages import excerpts, places
 from kb.search.query import Dated, Node, Not, Value
 from kb.search.resolve import resolved
 from kb.search.spots import Sought
@@ -37,7 +37,7 @@ def answer(
     )
     loose = query.loosened(asked)
     found, used = _widened(wanted, asked, loose and query.both(loose, limits), snapshot)
-    marked = sought(used)
+    sought = Sought(used)
     relaxed = used is not wanted.query
     return Answer(
         question=question,
@@ -45,7 +45,7 @@ def answer(
         engine=engine,
         total=found.total,
         took_ms=0,
-        hits=tuple(_hit(row, used, marked, explain=question.explain) for row in found.rows),
+        hits=tuple(_hit(row, used, sought, explain=question.explain) for row in found.rows),
         facets=found.facets,
         suggestion=_suggestion(question.text, asked, wanted, limits, snapshot)
         if relaxed or not found.total
@@ -89,7 +89,7 @@ def _understood(asked: Node, loose: Node | None, limits: Node) -> str:
     return told if limits == query.Every() else f"{told}; {query.words_of(limits)}"
 
 
-def _hit(row: Row, used: Node, marked: Sought, *, explain: bool) -> Hit:
+def _hit(row: Row, used: Node, sought: Sought, *, explain: bool) -> Hit:
     return Hit(
         id=row.id,
         kind=row.kind,
@@ -97,10 +97,10 @@ def _hit(row: Row, used: Node, marked: Sought, *, explain: bool) -> Hit:
         date=row.date,
         url=row.url,
         score=round(row.score, DIGITS),
-        passages=excerpts(row.pieces, marked, row.gave),
+        passages=excerpts(row.pieces, sought, row.gave),
         gave={text: round(score, DIGITS) for text, score in row.gave.items()},
         approximate=any(not _surely(row, dates) for dates in _dates(used)),
-        matched=places(row.title, row.pieces, used) if explain else {},
+        matched=places(row.title, row.pieces, sought) if explain else {},
     )
 
 

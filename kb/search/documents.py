@@ -48,7 +48,7 @@ class Ties:
 
 def face(record: Record) -> Face:
     """What other documents hold of `record`."""
-    return Face(record.kind, record.title, _own_names(record))
+    return Face(record.kind, record.title, record.names)
 
 
 def searched(record: Record) -> bool:
@@ -99,10 +99,6 @@ def document(
     return Document(**fields, digest=blake2b(told, digest_size=16).hexdigest())  # type: ignore[arg-type]
 
 
-def _own_names(record: Record) -> tuple[str, ...]:
-    return tuple(name for name in record.many("names") if isinstance(name, str))
-
-
 def _filled(record: Record) -> Iterator[str]:
     """The fields of front matter in which something stands."""
     return (key for key, value in record.data.items() if value and key not in UNSAID)
@@ -110,13 +106,13 @@ def _filled(record: Record) -> Iterator[str]:
 
 def _called(record: Record, kind: Kind) -> Iterator[str]:
     yield record.title or record.id
-    yield from _own_names(record)
+    yield from record.names
     yield from marked(record.data, kind.fields, "called", value=True)
 
 
 def _names(record: Record, referred: Iterable[Face]) -> Iterator[str]:
     """Other names, the date as people write it, and what those are called that it refers to."""
-    yield from _own_names(record)
+    yield from record.names
     if record.date:
         yield from (record.date.text, record.date.words())
     for one in referred:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice, pairwise
 
 from kb.search import analysis
 from kb.search.interface import Excerpt, Piece
 from kb.search.nearness import nearest
-from kb.search.query import TEXT, Like, Near, Node, Phrase, Word, leaves
+from kb.search.query import TEXT, TITLE, Like, Near, Phrase, Word
 from kb.search.spots import Sought, Span, Spots
 
 BEST = 3
@@ -21,22 +21,18 @@ LEAST = 0.01
 """What a word counts of which nothing is known."""
 
 
-def sought(query: Node) -> Sought:
-    """What passages are to show of a query; its words for titles stand in no passage."""
-    return Sought(part for part in leaves(query) if part.field == TEXT)
-
-
 def excerpts(
     pieces: Sequence[Piece], sought: Sought, gave: Mapping[str, float]
 ) -> tuple[Excerpt, ...]:
     """The best three pieces in the order of the text; the first where no piece has a word.
 
-    A piece is worth what the words in it gave to the hit's score (`gave`, by their text).
+    A piece is worth what the words in it gave to the hit's score (`gave`, by their text). Words
+    that are asked for in titles stand in no passage.
     """
     spots, found = sought.spots([piece.text for piece in pieces]), []
     for order in spots:
         piece = pieces[order]
-        spans_by_part = _found(piece.text, sought, spots[order])
+        spans_by_part = _found(piece.text, sought, spots[order], (TEXT,))
         worth = sum(_worth(gave.get(text, LEAST), spans) for text, spans in spans_by_part.items())
         if worth:
             spans = {span for spans in spans_by_part.values() for span in spans}
@@ -46,14 +42,13 @@ def excerpts(
     return shown or tuple(Excerpt(piece.text, (), piece.anchor) for piece in pieces[:1])
 
 
-def places(title: str, pieces: Sequence[Piece], query: Node) -> dict[str, list[str]]:
+def places(title: str, pieces: Sequence[Piece], sought: Sought) -> dict[str, list[str]]:
     """Where each part of the query stands: title, front matter, then anchors of the body."""
     found: dict[str, list[str]] = {}
     texts, names = [piece.text for piece in pieces], [piece.anchor for piece in pieces]
-    parts = Sought(leaves(query))
-    for some, named, several in ((parts, ["title"], [title]), (sought(query), names, texts)):
-        for number, spots in sorted(some.spots(several).items()):
-            for part in _found(several[number], some, spots):
+    for fields, named, several in (((TEXT, TITLE), ["title"], [title]), ((TEXT,), names, texts)):
+        for number, spots in sorted(sought.spots(several).items()):
+            for part in _found(several[number], sought, spots, fields):
                 name = named[number] or "front matter"
                 if name not in found.setdefault(part, []):
                     found[part].append(name)
@@ -64,10 +59,14 @@ def _worth(given: float, spans: Sequence[Span]) -> float:
     return max(given, LEAST) * (1 + AGAIN * min(len(spans) - 1, 3))
 
 
-def _found(text: str, sought: Sought, spots: Spots) -> dict[str, list[Span]]:
-    """Where each part of the query stands in `text`, by the part's text."""
+def _found(
+    text: str, sought: Sought, spots: Spots, fields: Collection[str]
+) -> dict[str, list[Span]]:
+    """Where each part of the query that asks for these fields stands in `text`, by its own text."""
     found = {}
     for part, told in sought.parts:
+        if part.field not in fields:
+            continue
         match part:
             case Word():
                 spans = spots.stems.get(part.stem, [])
@@ -84,11 +83,11 @@ def _found(text: str, sought: Sought, spots: Spots) -> dict[str, list[Span]]:
     return found
 
 
-def _in_order(sought: Sequence[str], stems: Mapping[str, list[Span]], text: str) -> list[Span]:
+def _in_order(words: Sequence[str], stems: Mapping[str, list[Span]], text: str) -> list[Span]:
     """From the first word to the last of each place where the words follow one another."""
-    if any(stem not in stems for stem in sought):
+    if any(stem not in stems for stem in words):
         return []
-    first, *others = (stems[stem] for stem in sought)
+    first, *others = (stems[stem] for stem in words)
     ends = [dict(spans) for spans in others]
     return [(start, last) for start, end in first if (last := _last(end, ends, text))]
 

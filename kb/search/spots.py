@@ -10,7 +10,7 @@ from os.path import commonprefix
 from typing import NamedTuple
 
 from kb.search import analysis
-from kb.search.query import Like, Near, Phrase, Word, Written, words_of
+from kb.search.query import Like, Near, Node, Phrase, Word, Written, leaves, words_of
 
 Span = tuple[int, int]
 """[start, end) of a word, or of a run of words, in characters."""
@@ -26,9 +26,9 @@ class Spots(NamedTuple):
 class Sought:
     """What a query looks for in texts: its parts that are words, each with its own text."""
 
-    def __init__(self, parts: Iterable[Written]) -> None:
-        """Of `parts`, prefixes and fuzzy words must have become a `Like`."""
-        self.parts = [(part, words_of(part)) for part in parts]
+    def __init__(self, query: Node) -> None:
+        """Of the query's leaves, prefixes and fuzzy words must have become a `Like`."""
+        self.parts = [(part, words_of(part)) for part in leaves(query)]
         self._stems = {stem for part, _ in self.parts for stem in stems_of(part)}
         likes = [part.words for part, _ in self.parts if isinstance(part, Like)]
         self._words = {word for words in likes for word in words}

@@ -32,7 +32,7 @@ def searchable(told: Told, body: str, publication: Publication) -> str:
 
 def _called(told: Told, kind: Kind) -> Iterator[str]:
     """How else people may call what the record is about: other names, offices held, the id's words."""
-    yield from (name for name in told.record.many("names") if isinstance(name, str))
+    yield from told.record.names
     yield from marked(told.data, kind.fields, "called", value=True)
     if not kind.dated:
         yield told.record.id.replace("-", " ")

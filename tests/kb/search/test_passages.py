@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from kb.search import syntax
 from kb.search.interface import Excerpt, Piece
-from kb.search.passages import excerpts, sought
+from kb.search.passages import excerpts
+from kb.search.spots import Sought
 
 
 def shown(texts: list[str], typed: str, **gave: float) -> list[str]:
     """The passages with the words found in brackets."""
     pieces = [Piece(f"p-{number}", text) for number, text in enumerate(texts)]
-    return [marked(one) for one in excerpts(pieces, sought(syntax.parse(typed)), gave)]
+    return [marked(one) for one in excerpts(pieces, Sought(syntax.parse(typed)), gave)]
 
 
 def marked(one: Excerpt) -> str:
@@ -45,12 +46,12 @@ def test_the_best_three_come_in_the_order_of_the_text() -> None:
 
 def test_a_heading_yields_to_text() -> None:
     pieces = [Piece("h", "The check", heading=True), *(Piece("p", "One check") for _ in range(3))]
-    assert [one.anchor for one in excerpts(pieces, sought(syntax.parse("check")), {})] == [
+    assert [one.anchor for one in excerpts(pieces, Sought(syntax.parse("check")), {})] == [
         "p",
         "p",
         "p",
     ]
-    assert [one.anchor for one in excerpts(pieces[:1], sought(syntax.parse("check")), {})] == ["h"]
+    assert [one.anchor for one in excerpts(pieces[:1], Sought(syntax.parse("check")), {})] == ["h"]
 
 
 def test_the_first_piece_is_shown_where_no_piece_has_the_word() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kb.search import analysis
 from kb.search.interface import Piece
-from kb.search.passages import excerpts, sought
+from kb.search.passages import excerpts
 from kb.search.query import Any, Like, Near, Node, Phrase, Word
 from kb.search.spots import Sought, Span, head
 
@@ -42,7 +42,7 @@ def test_words_are_found_where_they_are_when_all_are_cut(texts: list[str], stems
         for word, start, end in analysis.tokens(text):
             if (stem := analysis.stem(word)) in stems:
                 cut[number][stem].append((start, end))
-    found = Sought(Word(stem, stem) for stem in stems).spots(texts)
+    found = Sought(Any(tuple(Word(stem, stem) for stem in stems))).spots(texts)
     assert {number: spots.stems for number, spots in found.items()} == cut
 
 
@@ -51,7 +51,7 @@ def marked(query: Node, *texts: str) -> list[str]:
     pieces = [Piece("p", text) for text in texts]
     return [
         " ".join(f"[{one.text[start:end]}]" for start, end in one.highlights)
-        for one in excerpts(pieces, sought(query), {})
+        for one in excerpts(pieces, Sought(query), {})
     ]
 
 
