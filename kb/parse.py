@@ -10,7 +10,7 @@ from hashlib import sha256
 from kb import front_matter, markdown, yaml_text
 from kb.dates import Date, DateError, parse_date
 from kb.front_matter import compose, edit
-from kb.record import LARGEST, Body, Fault, Problem, Record, text_of
+from kb.record import LARGEST, Body, Fault, Path, Problem, Record, text_of
 from kb.yaml_text import YamlFault
 
 __all__ = ["LARGEST", "READING", "Parsed", "compose", "digest_of", "edit", "parse", "place"]
@@ -130,6 +130,14 @@ def place(record: Record, fault: Fault) -> tuple[int, int]:
                 break
         return fault.at, 1
     return yaml_text.locate(_front_matter(record.source), fault.at, on_key=fault.on_key)
+
+
+def comments(record: Record) -> list[tuple[Path, str]]:
+    """The values without quotes that a comment follows: where, and the comment as it stands."""
+    if b" #" not in record.source and b"\t#" not in record.source:
+        return []
+    text = _front_matter(record.source)
+    return yaml_text.comments(text) if yaml_text.COMMENT.search(text) else []
 
 
 @lru_cache(maxsize=4)  # all the problems of a record ask one after the other

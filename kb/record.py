@@ -49,7 +49,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a rule yields: where in the record, and what is wrong. The rule adds code and remedy."""
+    """What a rule yields: where in the record, and what is wrong. The rule adds the rest."""
 
     at: Path | int
     """Path of a front matter value, or the 1-based line in the file."""
@@ -58,6 +58,8 @@ class Fault:
     """Point at the key instead of its value."""
     find: tuple[str, ...] = ()
     """For a line: the first of these that stands there, or further on in the block."""
+    remedy: str = ""
+    """What to do here, where it can be said closer than by the rule."""
 
 
 class Block:

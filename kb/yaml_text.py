@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -27,6 +28,8 @@ from kb.record import Path
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 DEEPEST = 20
 """How deep front matter may nest; records need 5."""
+
+COMMENT = re.compile(r"[ \t]+#[^\n]*")
 
 STARTS = (MappingStartEvent, SequenceStartEvent)
 ENDS = (MappingEndEvent, SequenceEndEvent)
@@ -184,6 +187,25 @@ def locate(text: str, path: Path, *, on_key: bool = False) -> tuple[int, int]:
 def _offsets(text: str) -> Mapping[Path, tuple[int, int]]:
     """Offsets of key and value of every path: made once for all the problems of a record."""
     return dict(_walk((), 0, node_of(text)))
+
+
+def comments(text: str) -> list[tuple[Path, str]]:
+    """Each value without quotes that a comment follows on its line: its path, and the comment."""
+    return [
+        (path, found[0])
+        for path, node in _scalars((), node_of(text))
+        if not node.style and (found := COMMENT.match(text, node.end_mark.index))
+    ]
+
+
+def _scalars(path: Path, node: yaml.Node) -> Iterator[tuple[Path, yaml.ScalarNode]]:
+    if isinstance(node, yaml.ScalarNode):
+        yield path, node
+        return
+    rows = node.value if isinstance(node, yaml.MappingNode) else enumerate(node.value)
+    for name, inner in rows:
+        step = name.value if isinstance(name, yaml.Node) else name
+        yield from _scalars((*path, step), inner)
 
 
 def _walk(path: Path, key: int, node: yaml.Node) -> Iterator[tuple[Path, tuple[int, int]]]:

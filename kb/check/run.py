@@ -52,8 +52,9 @@ def problems_of(record: Record, view: View, rules: Iterable[Rule]) -> Iterator[P
     for rule in rules:
         for fault in rule.test(record, view):
             line, column = parse.place(record, fault)
+            remedy = fault.remedy or rule.remedy
             yield Problem(
-                record.path, line, column, rule.code, fault.message, rule.remedy, rule.severity
+                record.path, line, column, rule.code, fault.message, remedy, rule.severity
             )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.check.fields import keys_at
 from kb.check.interface import View, hint, rule
 from kb.check.validator import ShapeError, date_fault
-from kb.record import Fault, Record, row_of
+from kb.record import Fault, Record
 
 
 @rule("E107", "give the record one of the kinds there are")
@@ -25,7 +26,7 @@ def kind_known(record: Record, view: View) -> Iterator[Fault]:
 def keys_known(record: Record, view: View) -> Iterator[Fault]:
     """Every key is one the schema of the kind knows."""
     for error in _errors(record, view, "additionalProperties"):
-        known = _known_keys(record, view, error)
+        known = keys_at(view.schemas, record.kind, error.path)
         for name in error.names:
             yield Fault(
                 (*error.path, name), f"unknown key {name!r}{hint(name, known)}", on_key=True
@@ -113,27 +114,6 @@ def _at(record: Record, error: ShapeError) -> object:
     for step in error.path:
         value = value[step]  # type: ignore[index]  # the path was read off the same data
     return value
-
-
-def _known_keys(record: Record, view: View, error: ShapeError) -> list[str]:
-    """The keys that may stand where `error` found unknown ones."""
-    shape: object = {"type": "object", "fields": view.schemas.kinds[record.kind].fields}
-    for step in error.path:
-        shape = _inside(row_of(shape), step, view)
-    return list(row_of(_resolved(row_of(shape), view).get("fields")))
-
-
-def _inside(shape: dict[str, object], step: str | int, view: View) -> object:
-    shape = _resolved(shape, view)
-    return (
-        shape.get("of")
-        if shape.get("type") in ("list", "map")
-        else row_of(shape.get("fields")).get(str(step))
-    )
-
-
-def _resolved(shape: dict[str, object], view: View) -> dict[str, object]:
-    return dict(view.schemas.shapes.get(str(shape.get("type")), shape))
 
 
 def _short(value: object) -> str:
