@@ -85,11 +85,7 @@ def ingest(
     text = run.as_json(outcomes) if form == "json" else run.as_text(outcomes)
     if text:
         click.echo(text)
-    for outcome in outcomes:
-        if outcome.skipped:
-            say(f"skipped {outcome.origin}: {outcome.skipped}")
-        elif outcome.duplicate_of:
-            say(f"duplicate {outcome.origin}: already in {outcome.duplicate_of}")
+    say(run.as_told(outcomes, dry_run=dry_run))
     ctx.exit(ATTENTION if any(outcome.skipped for outcome in outcomes) else DONE)
 
 

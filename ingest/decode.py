@@ -44,7 +44,7 @@ def decode(data: bytes, media_type: str = "", longest: int = LONGEST) -> str:
     if len(data) > longest:
         size, most = len(data) / 1048576, longest / 1048576
         raise UnreadableError(f"too long: {size:.1f} MB of text; a record holds {most:.1f} MB")
-    text = tidy(_decoded(data, media_type))
+    text = tidy(text_in(data, media_type))
     if not text.strip():
         raise UnreadableError("empty: there is no text in it")
     return text
@@ -56,7 +56,8 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _decoded(data: bytes, media_type: str) -> str:
+def text_in(data: bytes, media_type: str) -> str:
+    """The text in `data` as it stands, without its mark. Raises UnreadableError."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strictly(data, "utf-8-sig" if encoding == "utf-8" else encoding)

@@ -8,17 +8,19 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ingest.letters.parties import Party, key_of
+from ingest.letters.parties import Party, is_person, key_of, parties
 from ingest.news.posts import Post
-from ingest.prose import DATELINE, MARKED, cut, plain, sentences
+from ingest.prose import cut, plain
 from ingest.source import Extract, Source
 from kb.parse import compose
+from kb.schema import PLACEHOLDER
 
 KINDS = ("letter", "article")
 SLUG = 60  # characters
 UNKNOWN = "Unknown"
-SUMMARY = 300
 TITLE = 200
+ADDRESSEE = 28
+"""Characters of the addressee's name in an id."""
 REMINDER = "# Summarise in our own words before publishing; short quotations only."
 COMMON_WORDS = frozenset(
     "a an the of in on at to for from by with and or but is are was were be has have had it its "
@@ -42,6 +44,24 @@ class Known:
     def id_of(self, name: str) -> str:
         """The id of the person or organization of that name; empty where there is none."""
         return self.names.get(key_of(name), "")
+
+    def is_office(self, id: str) -> bool:
+        """Whether the id is that of an organization."""
+        return self.kinds.get(id) == "organization"
+
+    def party(self, one: Party) -> dict[str, str]:
+        """A party as the schema has it: the record it is, or its name; and the office.
+
+        What follows a known name behind a comma, such as a division, becomes the office.
+        """
+        first, _, rest = one.name.partition(", ")
+        titled = parties(one.name)  # 'Mayor Ann Example' is her name and office
+        tried = [one, Party(first, ", ".join(filter(None, (rest, one.office)))), *titled[:1]]
+        for form in tried:
+            if ref := self.id_of(form.name):
+                office = form.office or one.office
+                return {"ref": ref} | ({"as": office} if office else {})
+        return {"name": one.name} | ({"as": one.office} if one.office else {})
 
 
 def name_index(named: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -86,13 +106,15 @@ def draft(
     kind = kind or str(hints.get("kind") or "article")
     day = str(hints.get("date") or today.isoformat())
     title = cut(" ".join(plain(extract.title).split()) or "Untitled", TITLE)
-    id = free(f"{day}-{slug(extract, kind, title)}", lambda one: one in known.ids or is_taken(one))
+    id = free(
+        f"{day}-{slug(extract, kind, title, known)}", lambda one: one in known.ids or is_taken(one)
+    )
     fields = _letter(hints, known) if kind == "letter" else _article(hints, source, known)
     front_matter: dict[str, object] = {
         "id": id,
         "kind": kind,
         "title": title,
-        "summary": summary(extract.text) or title,
+        "summary": PLACEHOLDER,
         "date": day,
         "status": "draft",
         **{key: value for key, value in fields.items() if value},
@@ -107,23 +129,31 @@ def draft(
 def _letter(hints: Mapping[str, object], known: Known) -> dict[str, object]:
     to = _parties(hints.get("addressees"))
     # The office of a person written to is no second addressee, where it has a record to point at.
-    offices = [one for one in to[1:] if known.kinds.get(known.id_of(one.name)) == "organization"]
+    offices = {
+        one: row for one in to[1:] if known.is_office((row := known.party(one)).get("ref", ""))
+    }
     return {
         "sender": _listed(hints.get("sender"), known) or [{"name": UNKNOWN}],
         "addressees": _listed([one for one in to if one not in offices], known)
         or [{"name": UNKNOWN}],
         "copies": _listed(hints.get("copies"), known),
         "subject": hints.get("subject"),
+        "asks": [{"text": PLACEHOLDER, "status": "unknown"}],
         "text": "full",
         "url": hints.get("url"),
-        "organizations": [{"ref": known.id_of(one.name), "role": "addressed"} for one in offices],
+        "organizations": [_addressed(row) for row in offices.values()],
     }
+
+
+def _addressed(party: Mapping[str, str]) -> dict[str, str]:
+    row = {"ref": party["ref"], "role": "addressed"}
+    return row | ({"note": party["as"]} if "as" in party else {})
 
 
 def _article(hints: Mapping[str, object], source: Source, known: Known) -> dict[str, object]:
     publisher = str(hints.get("publisher") or "")
     ref = known.id_of(publisher)
-    ref = ref if known.kinds.get(ref) == "organization" else ""
+    ref = ref if known.is_office(ref) else ""
     quoted: dict[str, list[object]] = {"person": [], "organization": []}
     for id in dict.fromkeys(known.id_of(post.name) for post in _posts(hints)):
         if (of_kind := known.kinds.get(id, "")) in quoted:
@@ -140,13 +170,8 @@ def _article(hints: Mapping[str, object], source: Source, known: Known) -> dict[
 
 
 def _listed(value: object, known: Known) -> list[dict[str, str]]:
-    """Parties as the schema has them: the record each is, or the name; and the office."""
-    rows = []
-    for one in _parties(value):
-        ref = known.id_of(one.name)
-        row = {"ref": ref} if ref else {"name": one.name}
-        rows.append(row | ({"as": one.office} if one.office else {}))
-    return rows
+    """Parties as the schema has them."""
+    return [known.party(one) for one in _parties(value)]
 
 
 def open_questions(hints: Mapping[str, object], kind: str) -> list[str]:
@@ -180,37 +205,35 @@ def is_web(source: Source) -> bool:
     return source.origin.startswith(("http://", "https://"))
 
 
-def summary(body: str) -> str:
-    """The first sentence or two of the first paragraph: a start for the editor's own summary."""
-    for block in body.split("\n\n"):
-        words = DATELINE.sub("", plain(block), count=1)
-        if MARKED.match(block) or not words:
-            continue
-        first, *more = sentences(words)
-        both = f"{first} {more[0]}" if more else first
-        return both if len(both) <= SUMMARY else cut(first, SUMMARY)
-    return ""
-
-
-def slug(extract: Extract, kind: str, title: str) -> str:
-    """The words of an id: 'bronin-letter-to-beaumont', or the words of the title that count."""
+def slug(extract: Extract, kind: str, title: str, known: Known) -> str:
+    """The words of an id: 'bronin-letter-to-ice', or the words of the title that count."""
     sender, to = _parties(extract.hints.get("sender")), _parties(extract.hints.get("addressees"))
     if kind == "letter" and sender and to:
-        return slugged(f"{_surname(sender[0].name)} letter to {_surname(to[0].name)}") or kind
+        end = f"-letter-to-{slugged(_surname(to[0].name, known), ADDRESSEE)}"
+        return slugged(slugged(_surname(sender[0].name, known), SLUG - len(end)) + end)
     words = slugged(f"{extract.hints.get('publisher') or ''} {title}").split("-")
     return "-".join(word for word in words if word not in COMMON_WORDS) or kind
 
 
-def slugged(words: str) -> str:
-    """Words as lower-case ASCII joined by hyphens, cut at a word."""
+def slugged(words: str, longest: int = SLUG) -> str:
+    """Words as lower-case ASCII joined by hyphens, cut at a word that counts."""
     flat = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     flat = re.sub(r"[^a-z0-9]+", "-", re.sub(r"(?<=\w)'(?=\w)", "", flat)).strip("-")
-    return flat if len(flat) <= SLUG else flat[: SLUG + 1].rpartition("-")[0] or flat[:SLUG]
+    if len(flat) <= longest:
+        return flat
+    whole = flat[: longest + 1].rpartition("-")[0].split("-")
+    while whole and whole[-1] in COMMON_WORDS:
+        whole.pop()
+    return "-".join(whole) or flat[:longest]
 
 
-def _surname(name: str) -> str:
-    words = re.sub(r",?\s+(?:Jr|Sr|II|III|IV)\.?$", "", name).split()
-    return words[-1] if 2 <= len(words) <= 4 else name
+def _surname(name: str, known: Known) -> str:
+    """How an id names a party: by the id of an organization, by the last name of a person."""
+    ref = known.party(Party(name)).get("ref", "")
+    if known.is_office(ref):
+        return ref
+    bare = next((one.name for one in parties(name) if is_person(one.name)), "")
+    return re.sub(r",?\s+(?:Jr|Sr|II|III|IV)\.?$", "", bare).rpartition(" ")[2] or name
 
 
 def free(id: str, is_taken: Callable[[str], bool]) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ingest.copies import sums
 from ingest.draft import KINDS, Known, draft, name_index
 from ingest.fetch import fetch
 from ingest.readers.interface import Reader
@@ -16,6 +17,7 @@ from ingest.sniff import unsupported
 from ingest.source import Extract, IngestError, Skipped, Source
 from kb.load import read
 from kb.record import row_of, text_of
+from kb.report import amount
 from kb.store import RECORDS, write_new
 
 Place = Callable[[str], Path]
@@ -86,7 +88,7 @@ def ingest(
         if isinstance(source, Skipped):
             yield Outcome(source.origin, skipped=source.reason)
             continue
-        if original := known.sources.get(source.sha256) or made.get(source.sha256):
+        if original := original_of(source, known.sources, made):
             yield Outcome(source.origin, sha256=source.sha256, duplicate_of=original)
             continue
         # 2. Read it.
@@ -102,6 +104,12 @@ def ingest(
         write(path, fresh.text)
         made[source.sha256] = fresh.id
         yield Outcome(source.origin, str(path), fresh.id, extract.reader, source.sha256)
+
+
+def original_of(source: Source, *made: Mapping[str, str]) -> str:
+    """The id of the record made from this text, however it was saved; empty where there is none."""
+    found = (ids.get(form, "") for form in sums(source) for ids in made)
+    return next(filter(None, found), "")
 
 
 def leave(_path: Path, _text: str) -> None:
@@ -144,6 +152,22 @@ def known_in(root: Path) -> Known:
 def as_text(outcomes: Iterable[Outcome]) -> str:
     """The path of each draft, one a line."""
     return "\n".join(outcome.path for outcome in outcomes if outcome.path)
+
+
+def as_told(outcomes: Sequence[Outcome], *, dry_run: bool) -> str:
+    """What a person is told: each source that became no draft, and how many of all there are."""
+    lines = []
+    for outcome in outcomes:
+        if outcome.skipped:
+            lines.append(f"skipped {outcome.origin}: {outcome.skipped}")
+        elif outcome.duplicate_of:
+            lines.append(f"duplicate {outcome.origin}: already in {outcome.duplicate_of}")
+    drafts = sum(outcome.path is not None for outcome in outcomes)
+    copies = sum(outcome.duplicate_of is not None for outcome in outcomes)
+    skipped = sum(outcome.skipped is not None for outcome in outcomes)
+    counted = f"{amount(drafts, 'draft')}, {amount(copies, 'duplicate')}, {skipped:,} skipped"
+    head = "dry run, nothing is written: " if dry_run else ""
+    return "\n".join((*lines, f"{head}{counted}"))
 
 
 def as_json(outcomes: Iterable[Outcome]) -> str:

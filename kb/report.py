@@ -122,8 +122,15 @@ def check_summary(problems: Sequence[Problem], records: int) -> str:
     """What `check` says at the end."""
     errors = sum(one.severity is Severity.ERROR for one in problems)
     warnings = len(problems) - errors
-    found = f"{errors} errors, {warnings} warnings" if problems else "no problem"
-    return f"{records:,} records checked: {found}"
+    found = (
+        f"{amount(errors, 'error')}, {amount(warnings, 'warning')}" if problems else "no problem"
+    )
+    return f"{amount(records, 'record')} checked: {found}"
+
+
+def amount(number: int, noun: str) -> str:
+    """'1 error', '2,000 errors'."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def links_of(catalog: Catalog, id: str | None) -> list[Link]:

@@ -117,7 +117,7 @@ def _listed(text: str) -> list[str]:
 
 def key_of(name: str) -> str:
     """A name as it is compared: no titles, initials, accents, marks or brackets, lower case."""
-    name = re.sub(r"\([^()]*\)", " ", HONORIFIC.sub("", name.strip()))
+    name = re.sub(r"\([^()]*\)", " ", HONORIFIC.sub("", name.strip())).replace("&", " and ")
     flat = unicodedata.normalize("NFKD", name)
     flat = "".join(letter for letter in flat if not unicodedata.combining(letter)).casefold()
     words = re.sub(r"[^\w\s-]", "", flat.replace("-", " ")).split()

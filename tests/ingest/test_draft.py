@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.draft import Known, draft, free, name_index, slugged, summary
+from ingest.draft import Known, draft, free, name_index, slugged
 from ingest.letters.parties import Party
 from ingest.news.posts import Post
 from ingest.source import Extract, Source
@@ -104,7 +104,7 @@ def test_an_article_reminds_the_editor_to_summarise() -> None:
     assert "# Summarise" not in draft(LETTER, SOURCE, known=KNOWN, today=TODAY).text
 
 
-@pytest.mark.parametrize("extract", [LETTER, ARTICLE, Extract("", "# …", {}, "news"), Extract("x" * 999, "Text " * 999, {"kind": "letter"}, "letter")])  # fmt: skip
+@pytest.mark.parametrize("extract", [LETTER, ARTICLE, Extract("", "# …", {}, "news"), Extract("", "…", {"kind": "letter", "sender": [Party("市长")], "addressees": [Party("北京")]}, "letter"), Extract("x" * 999, "Text " * 999, {"kind": "letter"}, "letter")])  # fmt: skip
 def test_a_draft_meets_its_schema(extract: Extract) -> None:
     one = draft(extract, SOURCE, known=Known(), today=TODAY)
     parsed = parse(f"incidents/{one.id[:4]}/{one.id}.md", one.text.encode())
@@ -120,18 +120,41 @@ def test_a_slug_is_plain_words(words: str, expected: str) -> None:
     assert slugged(words) == expected
 
 
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        ("# Head\n\nOne. Two. Three.", "One. Two."),
-        ("HARTFORD (AP) — Mr. A. B. Lee of the U.S. Senate said “no.”[^1] Then *he* left.", "Mr. A. B. Lee of the U.S. Senate said “no.” Then he left."),
-        ("> quote", ""),
-        ("word " * 99, "word " * 58 + "word…"),
-        ("First sentence. " + "Word " * 99, "First sentence."),
-    ],
-)  # fmt: skip
-def test_the_summary_begins_as_the_text_does(body: str, expected: str) -> None:
-    assert summary(body) == expected
+@pytest.mark.parametrize("extract", [LETTER, ARTICLE])
+def test_a_draft_that_is_published_unread_does_not_pass(extract: Extract) -> None:
+    one = draft(extract, SOURCE, known=Known(), today=TODAY)
+    text = one.text.replace("status: draft", "status: published")
+    parsed = parse(f"incidents/{one.id[:4]}/{one.id}.md", text.encode())
+    codes = {problem.code for problem in check([parsed], load_schemas(), TODAY).problems}
+    assert codes == {"E306"}
+
+
+def test_an_office_is_known_before_its_division_and_a_person_behind_a_title() -> None:
+    office = "Immigration & Customs Enforcement (ICE), Boston Field Office"
+    hints = {
+        "kind": "letter",
+        "sender": [Party("Mayor Luke Bronin")],
+        "addressees": [Party(office)],
+    }
+    found = made(Extract("Letter", "Text.", hints, "letter"))
+    assert found["sender"] == [{"ref": "luke-bronin", "as": "Mayor"}]
+    assert found["addressees"] == [{"ref": "ice", "as": "Boston Field Office"}]
+    assert found["id"] == f"{TODAY}-bronin-letter-to-ice"
+
+
+def test_a_name_that_is_only_like_a_known_one_stays_a_name() -> None:
+    names = ["Luke Bronin Fund", "Immigration and Customs", "Office of Luke Bronin", "L. Bronin"]
+    hints = {"kind": "letter", "copies": [Party(name) for name in names]}
+    found = made(Extract("Letter", "Text.", hints, "letter"))
+    assert found["copies"] == [{"name": name} for name in names]
+
+
+def test_an_id_ends_with_a_whole_word_that_counts() -> None:
+    sender = Party("The Office of Corporation Counsel and the Department of Services")
+    to = Party("Committee on Public Safety and the Judiciary")
+    hints = {"kind": "letter", "date": "2019-06-24", "sender": [sender], "addressees": [to]}
+    found = made(Extract("Letter", "Text.", hints, "letter"))
+    assert found["id"] == "2019-06-24-the-office-letter-to-committee-on-public-safety"
 
 
 def test_nothing_is_read_from_the_disk_or_the_clock(

@@ -10,7 +10,7 @@ import pytest
 from ingest.draft import Known
 from ingest.fetch import fetch
 from ingest.readers.registry import READERS
-from ingest.run import Outcome, as_json, as_text, ingest, ingest_into
+from ingest.run import Outcome, as_json, as_text, as_told, ingest, ingest_into
 from ingest.source import Extract, IngestError, Skipped, Source
 from kb.store import write_new
 
@@ -59,6 +59,36 @@ def test_the_same_bytes_twice_in_one_run_are_one_draft(root: Path, tmp_path: Pat
     first, second = ingest_into(root, [str(LETTER), str(tmp_path / "copy.txt")])
     assert second.duplicate_of == first.id == LETTER_ID
     assert len(files(root / "incidents")) == 1
+
+
+TEXT = LETTER.read_text("utf-8")
+COPIES = {
+    "Windows line ends": TEXT.replace("\n", "\r\n").encode(),
+    "a mark": TEXT.encode("utf-8-sig"),
+    "UTF-16": TEXT.encode("utf-16"),
+    "UTF-16 and Windows line ends": TEXT.replace("\n", "\r\n").encode("utf-16"),
+    "UTF-16, high byte first": b"\xfe\xff" + TEXT.encode("utf-16-be"),
+    "no line end at the end": TEXT.rstrip("\n").encode(),
+    "Mac line ends": TEXT.replace("\n", "\r").encode(),
+}
+
+
+@pytest.mark.parametrize("form", COPIES.values(), ids=COPIES)
+def test_the_same_text_saved_otherwise_is_no_second_draft(
+    root: Path, tmp_path: Path, form: bytes
+) -> None:
+    (tmp_path / "copy.txt").write_bytes(form)
+    first, copy = ingest_into(root, [str(LETTER), str(tmp_path / "copy.txt")])
+    assert copy.duplicate_of == first.id == LETTER_ID
+    (again,) = ingest_into(root, [str(tmp_path / "copy.txt")])
+    assert again.duplicate_of == LETTER_ID
+
+
+def test_the_plain_text_is_a_copy_of_what_was_saved_on_windows(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_bytes(COPIES["UTF-16 and Windows line ends"])
+    ingest_into(root, [str(tmp_path / "copy.txt")])
+    (again,) = ingest_into(root, [str(LETTER)])
+    assert again.duplicate_of == LETTER_ID
 
 
 def test_two_letters_with_one_name_get_two_ids(root: Path, tmp_path: Path) -> None:
@@ -154,6 +184,13 @@ def test_what_is_said_of_the_outcomes() -> None:
         Outcome("b", skipped="empty"),
     ]
     assert as_text(outcomes) == "x/a.md"
+    assert as_told(outcomes, dry_run=False) == "skipped b: empty\n1 draft, 0 duplicates, 1 skipped"
+    copy = Outcome("c", duplicate_of="a")
+    assert as_told([copy, copy], dry_run=True).split("\n") == [
+        "duplicate c: already in a",
+        "duplicate c: already in a",
+        "dry run, nothing is written: 0 drafts, 2 duplicates, 0 skipped",
+    ]
     assert json.loads(as_json(outcomes))[1] == {"origin": "b", "path": None, "id": None, "reader": None, "sha256": None, "duplicate_of": None, "skipped": "empty"}  # fmt: skip
 
 

@@ -125,7 +125,7 @@ def test_a_path_outside_the_base_is_refused(tmp_path: Path, path: str) -> None:
 
 
 def test_the_summary_counts_errors_and_warnings() -> None:
-    assert report.check_summary(PROBLEMS, 1234) == "1,234 records checked: 1 errors, 1 warnings"
+    assert report.check_summary(PROBLEMS, 1234) == "1,234 records checked: 1 error, 1 warning"
     assert report.check_summary((), 0) == "0 records checked: no problem"
 
 
