@@ -46,7 +46,7 @@ def test_check_of_a_bad_base_says_each_problem_and_exits_with_1(run: Run, root: 
         ["incidents/places/stamford.md:7:1:", "E110"],
         ["incidents/places/stamford.md:8:12:", "W601"],
     ]
-    assert result.stderr == "9 records checked: 1 errors, 1 warnings\n"
+    assert result.stderr == "9 records checked: 1 error, 1 warning\n"
 
 
 def test_check_of_a_path_shows_the_problems_there(run: Run, root: Path) -> None:

@@ -64,7 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.error("%s:%s:%s: %s %s", one.path, one.line, one.column, one.code, one.message)
     if work.errors:
         count = len(work.errors)
-        raise PluginError(f"{count} errors in the records; `python kb_cli.py check` lists them")
+        raise PluginError(f"{count} error{'s' * (count != 1)} in the records; `python kb_cli.py check` lists them")
     config.use_directory_urls = True  # the stamped pages are made for addresses that end in a slash
     work.fronts = front_pages(work.publication)
     if config.nav is None:
