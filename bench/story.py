@@ -53,7 +53,7 @@ class Story:
             "url": f"https://news.example/{day:%Y/%m}/{words.rare(rng)}-{rng.randrange(10**6)}",
             "genre": rng.choice(("news", "news", "news", "editorial", "commentary")),
             "seen": rng.choice(("full", "opening", "abstract")),
-            "confidence": rng.choice(("high", "high", "medium")),
+            "confidence": "low",
             **self._involved(2, 2, 1),
         }
         if number == 3:
@@ -199,7 +199,7 @@ class Story:
             *((one, "secondary") for one in self.articles),
         ]
         return [
-            {"id": f"s{number}", "ref": one.id, "tier": tier, "confidence": "high"}
+            {"id": f"s{number}", "ref": one.id, "tier": tier, "confidence": "low"}
             for number, (one, tier) in enumerate(tiers, 1)
         ]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from kb.check.confidence import PRESS
 from kb.check.interface import View, rule
 from kb.dates import DateError, parse_date, parse_day
 from kb.record import Fault, Path, Record, row_of, text_of
 from kb.schema import PLACEHOLDER
 
-NOT_PRIMARY = ("news", "editorial", "commentary", "social")
+SIDES = {"supports": "for", "contradicts": "against"}
+"""Relation to a claim, and the stance that says the same."""
 
 
 @rule("E301", "add a primary source, or a second one that does not rest on the first")
@@ -37,6 +39,25 @@ def verdict_has_evidence(record: Record, view: View) -> Iterator[Fault]:
     weighed = any(row.get("stance") in ("for", "against") for row in record.rows("evidence"))
     if verdict and verdict != "unknown" and not weighed:
         yield Fault(("verdict",), f"the verdict {verdict!r} has no evidence for or against")
+
+
+@rule("W606", "say the same in both: mend the stance in the claim, or make the relation `related`")
+def weighed_as_related(record: Record, view: View) -> Iterator[Fault]:
+    """What supports or contradicts a claim is weighed so in the claim's evidence."""
+    for index, row in enumerate(record.rows("relations")):
+        side = SIDES.get(text_of(row.get("rel")))
+        claim = view.find(text_of(row.get("to"))) if side else None
+        if claim is None or claim.kind != "claim":
+            continue
+        stances = [
+            one for one in claim.rows("evidence") if view.find(text_of(one.get("ref"))) is record
+        ]
+        if side not in (one.get("stance") for one in stances):
+            weighed = f"as {stances[0].get('stance')!r}" if stances else "not at all"
+            yield Fault(
+                ("relations", index, "rel"),
+                f"the record {text_of(row.get('rel'))} {claim.id!r}, which weighs it {weighed}",
+            )
 
 
 @rule("E303", "add `withdrawn: {date, reason}`, or correct the status")
@@ -88,7 +109,7 @@ def press_is_not_primary(record: Record, view: View) -> Iterator[Fault]:
     """A news report, editorial, commentary or post of others is no primary source."""
     for index, row in enumerate(record.rows("sources")):
         found = view.find(text_of(row.get("ref")))
-        if row.get("tier") == "primary" and found and found.data.get("genre") in NOT_PRIMARY:
+        if row.get("tier") == "primary" and found and found.data.get("genre") in PRESS:
             yield Fault(
                 ("sources", index, "tier"),
                 f"{found.id!r} is {found.data['genre']}, not a primary source",
@@ -170,6 +191,7 @@ def _days(record: Record) -> Iterator[tuple[str, tuple[int, ...], str]]:
 
 
 RULES = (
-    *(sourcing_floor, verdict_has_evidence, withdrawal_explained, history_ends_at_verdict),
+    *(sourcing_floor, verdict_has_evidence, weighed_as_related),
+    *(withdrawal_explained, history_ends_at_verdict),
     *(press_is_not_primary, placeholders_replaced, not_in_future, reviewed_in_time),
 )

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from kb.check import body, comments, evidence, identity, references, shape, translations
+from kb.check import (
+    body,
+    comments,
+    confidence,
+    evidence,
+    identity,
+    references,
+    shape,
+    translations,
+)
 
 RULES = (
     *(*shape.RULES, *comments.RULES, *identity.RULES, *references.RULES, *body.RULES),
-    *(*evidence.RULES, *translations.RULES),
+    *(*evidence.RULES, *confidence.RULES, *translations.RULES),
 )

@@ -45,6 +45,7 @@ class Neighbours(dict[str, str]):
             str(one.data.get("url", "")),
             spanish_title(one),
             str(one.data.get("verdict", "")),
+            str(one.data.get("seen", "")),
             [row.get("status") for row in one.rows("asks")],
         )
         made = self[id] = _digest(ENCODE(said))

@@ -18,6 +18,8 @@ BACKGROUND = ("mentions", "links-to")
 """Relations that text makes; shown last."""
 ELSEWHERE = {"in-force", "cites", *SIDE}
 """Relations of the record's own that are not shown among the others."""
+ON_EVIDENCE = ("supports", "contradicts")
+"""Relations to a claim that its evidence tells already, with what each record shows."""
 SAID = ("letter", "statement")
 """Kinds that an incident's page has under a heading of their own."""
 UNDER = ("incident", "letter", "claim", "statement")
@@ -92,8 +94,10 @@ def _all(record: Record, cards: Cards) -> Iterator[tuple[str, Link, str]]:
     for link in cards.publication.out(record):
         if link.rel not in ELSEWHERE:
             yield link.label, link, link.target
+    weighed = {link.target for link in cards.publication.out(record) if link.rel == "weighs"}
     for link in cards.publication.into(record):
-        yield link.inverse, link, link.source
+        if not (link.rel in ON_EVIDENCE and link.source in weighed):
+            yield link.inverse, link, link.source
 
 
 def _taken(

@@ -9,7 +9,7 @@ from kb.record import Link, Record, row_of
 from kb.site.attributes import attributes
 from kb.site.cards import Cards
 from kb.site.pictures.kinds import icon
-from kb.site.pieces import STATES, Told, chip, dated, items, rows, text, verdict
+from kb.site.pieces import STATES, Row, Told, chip, dated, items, rows, text, verdict
 from kb.site.templates import when
 from kb.site.translation import translation
 
@@ -65,10 +65,7 @@ def _incident(told: Told, cards: Cards) -> list[tuple[str, str]]:
     if letters := _ends(told.record, cards, "letter"):
         said = [f"{cards.card(one).link} {answered(one)}" for one in letters]
         found.append(("Letters", _some(said, "#letters")))
-    differ = sum(
-        len({row["value"] for row in rows(one)}) > 1
-        for one in row_of(told.data.get("facts")).values()
-    )
+    differ = sum(_differ(rows(one)) for one in row_of(told.data.get("facts")).values())
     if differ:
         points = "point" if differ == 1 else "points"
         found.append(
@@ -83,6 +80,11 @@ def _incident(told: Told, cards: Cards) -> list[tuple[str, str]]:
             )
         )
     return found
+
+
+def _differ(accounts: list[Row]) -> bool:
+    """Whether two sources give different accounts; two remarks of one source are no difference."""
+    return all(len({str(row.get(key)) for row in accounts}) > 1 for key in ("value", "source"))
 
 
 def _claim(told: Told, _cards: Cards) -> list[tuple[str, str]]:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from kb.record import row_of
+from kb.record import row_of, text_of
+from kb.site.attributes import SEEN
 from kb.site.pictures.day import day
 from kb.site.pictures.versions import versions
 from kb.site.pieces import (
@@ -200,6 +201,8 @@ def _source(source: Source, told: Told) -> list[str]:
     name = told.link(row["ref"]) if record else ", ".join(_named(row))
     date = dated(row.get("date")) or when(record.date if record else None)
     sure = f", {text(row['confidence'])} confidence" if row.get("confidence") else ""
+    part = SEEN.get(text_of(record.data.get("seen"))) if record else None
+    sure += f"; seen: {part}" if part else ""
     found = [name]
     if date:
         found.append(f'<span class="kb-date">{date}</span>')

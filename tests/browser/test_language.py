@@ -165,6 +165,7 @@ DATES = {
     "1 record": "1 registro",
     "1,234 records": "1,234 registros",
     "Primary source, high confidence": "Fuente primaria, confianza alta",
+    "Secondary source, low confidence; seen: its opening": "Fuente secundaria, confianza baja; visto: su comienzo",
     "Incidents: 2019": "Incidentes: 2019",
     "Something nobody has translated": None,
     "constructor": None,

@@ -49,7 +49,7 @@ def test_an_incident_says_at_a_glance_where_whether_it_is_true_and_which_policie
     found = glance(page(INCIDENT))
     assert "Hartford Public Safety Complex" in found["Where"]
     assert found["Is it true?"].startswith("Disputed ")
-    assert found["Accounts"] == "They differ on 6 points"
+    assert found["Accounts"] == "They differ on 5 points"
     assert found["Policies"] == "4 in force on its date"
     assert "Not known" in found["Letters"]
 
@@ -62,6 +62,11 @@ def test_accounts_of_one_wording_stand_in_one_row_with_each_source_and_its_tier(
     assert len(sources) == 4
     assert all("Primary" in one or "Secondary" in one for one in sources)
     assert all(one.xpath(".//a") for one in row.xpath("td")[1].iter("li"))
+
+
+def test_a_source_seen_only_in_part_says_so_beside_its_confidence(page):
+    told = [words(one) for one in page(INCIDENT).xpath('//*[@class="kb-tier"]')]
+    assert "Secondary source, low confidence; seen: its opening" in told
 
 
 def test_the_table_of_accounts_is_a_table_to_those_who_do_not_see_it(page):
@@ -89,9 +94,15 @@ def test_a_claim_shows_wording_verdict_as_word_and_mark_and_what_would_change_it
     verdict = head.xpath('.//span[contains(@class, "kb-verdict--not-true")]')[0]
     assert words(verdict) == "Not true"
     assert verdict.xpath('span[@class="kb-verdict__mark"][@aria-hidden="true"]')
-    assert glance(found)["Evidence"] == "4 against, 0 for"
+    assert glance(found)["Evidence"] == "2 against, 0 for"
     assert words(section(found, "would-change")).startswith("What would change it")
     assert len(section(found, "verdict-history").xpath(".//ol/li")) == 1
+
+
+def test_a_claims_links_do_not_count_its_evidence_a_second_time(page):
+    labels = [words(one) for one in section(page(CLAIM), "links").iter("h3")]
+    assert labels
+    assert not any("Contradicted" in one or "Supported" in one for one in labels)
 
 
 def test_a_letters_paragraphs_are_numbered_by_links_that_hold_no_text(page):
