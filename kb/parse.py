@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,8 +32,12 @@ READING: Mapping[str, tuple[str, str]] = {
     ),
     "E105": ("A key stands once.", "keep one of the two"),
     "E106": ("Front matter uses no anchors, aliases or tags of YAML.", "write the value out"),
+    "E108": ("A record file's name ends in `.md`.", "rename the file so that it ends in .md"),
 }
 """What can keep a file from being read: code, rule in plain words, remedy."""
+
+
+OTHER_ENDING = re.compile(r"(?:\.(?:md|markdown|mdown|te?xt|rtf|docx?|odt|html?))+$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ def digest_of(data: bytes) -> str:
 
 def parse(path: str, data: bytes, digest: str = "") -> Parsed:
     """Read the file at `path` (relative, forward slashes). Never raises for what the file holds."""
+    if not path.endswith(".md"):
+        return _misnamed(path)
     if len(data) > LARGEST:
         return _fails(path, 1, 1, "E102", "the file has more than 2 MiB")
     try:
@@ -114,8 +121,23 @@ def _date(value: object) -> Date | None:
         return None
 
 
-def _fails(path: str, line: int, column: int, code: str, message: str) -> Parsed:
-    return Parsed(None, (Problem(path, line, column, code, message, READING[code][1]),))
+def _fails(path: str, line: int, column: int, code: str, message: str, remedy: str = "") -> Parsed:
+    problem = Problem(path, line, column, code, message, remedy or READING[code][1])
+    return Parsed(None, (problem,))
+
+
+def _misnamed(path: str) -> Parsed:
+    """A file that a program has given another ending, or none."""
+    name = path.rpartition("/")[2]
+    found = OTHER_ENDING.search(name)
+    ending = found[0] if found else ""
+    wanted = f"{name.removesuffix(ending)}.md"
+    what = f"ends in {ending}" if ending else "has no ending"
+    remedy = f"rename it to {wanted}"
+    if ending.lower() in (".rtf", ".doc", ".docx", ".odt"):
+        remedy = f"save it as plain text, with the name {wanted}"
+    message = f"the file's name {what}, so it is not read; a record's name ends in .md"
+    return _fails(path, 1, 1, "E108", message, remedy)
 
 
 def place(record: Record, fault: Fault) -> tuple[int, int]:

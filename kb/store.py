@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 SCHEMAS = Path(__file__).parent / "schemas"
 RECORDS = "incidents"
-ENDINGS = (".md", ".MD", ".Md", ".markdown")
-"""Of record files; any but the first is an error that `check` tells, so that no file is lost."""
+ENDINGS = (
+    *(".md", ".MD", ".Md", ".markdown", ".mdown", ".txt", ".TXT", ".Txt", ".text"),
+    *(".rtf", ".RTF", ".docx", ".DOCX", ".doc", ".odt", ".html", ".htm"),
+)
+"""Of record files, as is none at all; any but the first is an error of `check`: no file is lost."""
 TEMPORARY = ".writing-"
 
 
@@ -83,6 +86,13 @@ def code(*patterns: str) -> str:
     return found.hexdigest()[:32]
 
 
+def is_record_file(entry: os.DirEntry[str]) -> bool:
+    """Whether something in a folder is a record, or was meant to be one."""
+    if "." in entry.name:
+        return entry.name.endswith(ENDINGS) and entry.name[0] != "."
+    return entry.is_file(follow_symlinks=False)
+
+
 def record_paths(root: Path) -> list[str]:
     """The paths of all record files from `root`, in order. Links to elsewhere are not followed."""
     found: list[str] = []
@@ -95,7 +105,7 @@ def record_paths(root: Path) -> list[str]:
                     path = f"{folder}/{entry.name}"
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(path)
-                    elif entry.name.endswith(ENDINGS) and not entry.name.startswith("."):
+                    elif is_record_file(entry):
                         found.append(path)
         except OSError as fault:
             raise StoreError(f"{folder}: the folder cannot be read ({fault.strerror})") from fault

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kb.check.interface import View, rule
 from kb.record import Fault, Record
+from kb.schema import ID
 
 YEAR = re.compile(r"(\d{4})-")
 
@@ -16,7 +17,10 @@ def id_is_file_name(record: Record, view: View) -> Iterator[Fault]:
     """A record's id is its file's name without `.md`."""
     stem = record.path.rpartition("/")[2].removesuffix(".md")
     if record.id and record.id != stem:
-        yield Fault(("id",), f"the id {record.id!r} is not the file's name {stem!r}")
+        remedy = f"rename the file to {record.id}.md, or write `id: {stem}`"
+        usable = re.fullmatch(ID, record.id) is not None
+        message = f"the id {record.id!r} is not the file's name {stem!r}"
+        yield Fault(("id",), message, remedy=remedy if usable else "")
 
 
 @rule("E121", "move the file to the folder named")

@@ -100,7 +100,11 @@ def _listed(folder: str, endings: tuple[str, ...]) -> tuple[list[tuple[str, int,
                 name = entry.name
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(name)
-                elif name.endswith(endings) and name[0] != ".":
+                elif (
+                    name.endswith(endings) and name[0] != "."
+                    if "." in name
+                    else entry.is_file(follow_symlinks=False)
+                ):
                     stat = entry.stat(follow_symlinks=False)
                     files.append((name, stat.st_ctime_ns, stat.st_ino))
     except FileNotFoundError:

@@ -49,6 +49,11 @@ def test_record_files_are_found_in_order_and_nothing_else(tmp_path: Path) -> Non
         "2019/f.md.orig",
         "2019/i.MD",
         "2019/j.markdown",
+        "2019/k.md.txt",
+        "2019/l",
+        "2019/m.docx",
+        "2019/n.jpg",
+        "2019/Thumbs.db",
         "x.md/g.md",
     ):
         file = root / "incidents" / path
@@ -61,8 +66,12 @@ def test_record_files_are_found_in_order_and_nothing_else(tmp_path: Path) -> Non
     found = [
         "2019/a.md",
         "2019/b.md",
+        "2019/e.txt",
         "2019/i.MD",
         "2019/j.markdown",
+        "2019/k.md.txt",
+        "2019/l",
+        "2019/m.docx",
         "d.md",
         "people/c.md",
         "x.md/g.md",

@@ -23,7 +23,8 @@ CASES = sorted(path.name for path in GOLDEN.iterdir() if path.name != "_base")
 def records(folder: Path) -> dict[str, bytes]:
     return {
         f"incidents/{path.relative_to(folder).as_posix()}": path.read_bytes()
-        for path in folder.rglob("*.[mM]*")
+        for path in folder.rglob("*")
+        if path.is_file()
     }
 
 
