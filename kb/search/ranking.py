@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import nlargest, nsmallest
 from itertools import chain, groupby
-from operator import itemgetter
 
 from kb.search.interface import FACETS
 
@@ -93,8 +92,3 @@ def counted(facets: Iterable[Iterable[str]]) -> dict[str, dict[str, int]]:
         facet, _, value = line.partition(":")
         counts[facet][value] = found[line]
     return counts
-
-
-def in_order(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """Values and counts, the most frequent first, then by value; they come in order of value."""
-    return dict(sorted(counts, key=itemgetter(1), reverse=True))

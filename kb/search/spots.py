@@ -46,7 +46,7 @@ class Sought:
             stem = analysis.stem(word)
             if stem not in self._stems and word not in self._words:
                 continue
-            ends = ends or list(accumulate(len(text) + 1 for text in texts))
+            ends = ends or list(accumulate([len(text) + 1 for text in texts]))
             number = bisect_right(ends, start)
             before = ends[number - 1] if number else 0
             if number not in found:

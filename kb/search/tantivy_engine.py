@@ -13,8 +13,9 @@ from pathlib import Path
 from kb.search import analysis
 from kb.search.cut import NEVER, cut
 from kb.search.damage import damage
-from kb.search.interface import FACETS, VALUES, Document, SearchError
+from kb.search.interface import VALUES, Document, SearchError
 from kb.search.ranking import LAST
+from kb.search.tantivy_facets import FIELD, Numbers, Tally, numbers
 from kb.search.tantivy_snapshot import LEAST, TantivySnapshot
 
 try:
@@ -39,8 +40,8 @@ def _schema() -> tantivy.Schema:
     for name in ("text_words", "title_words"):
         schema.add_text_field(name, tokenizer_name="words", index_option="basic")
     for name in (*VALUES, "titled", "called"):
-        fast = name in FACETS or name == "id"
-        schema.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=fast)
+        schema.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name == "id")
+    schema.add_unsigned_field(FIELD, fast=True)
     for name in ("first", "last", "older", "newer"):
         schema.add_integer_field(name, fast=True, indexed=True)
     schema.add_float_field("weight", fast=True)
@@ -49,7 +50,7 @@ def _schema() -> tantivy.Schema:
     return schema.build()
 
 
-def _values(document: Document) -> dict[str, object]:
+def _values(document: Document, facets: Numbers) -> dict[str, object]:
     """What tantivy is given; `card` is all that is shown of a hit."""
     from msgspec.json import encode  # costs more than to open an index
 
@@ -69,6 +70,7 @@ def _values(document: Document) -> dict[str, object]:
         "titled": words.titled,
         "called": words.called,
         **{field: list(document.values.get(field, ())) for field in VALUES[1:]},
+        FIELD: facets.of(document),
         "first": document.first,
         "last": document.last,
         "older": document.day or LAST,
@@ -89,13 +91,17 @@ class TantivyEngine:
     def build(self, folder: Path, documents: Iterable[Document]) -> None:
         """Make an index in an empty folder."""
         made = tantivy.Index(_schema(), path=str(folder), sort_by_field="id")
-        _commit(made, documents, (), BUILD_BYTES)
+        facets = Numbers()
+        _commit(made, documents, (), facets, BUILD_BYTES)
+        facets.write(folder)
 
     def update(self, folder: Path, changed: Iterable[Document], gone: Collection[str]) -> None:
         """Put in or replace `changed`, take out the ids `gone`."""
         several = list(changed)
         out = [*gone, *(document.id for document in several)]
-        _commit(_opened(folder), several, out, UPDATE_BYTES)
+        facets = numbers(folder)
+        _commit(_opened(folder), several, out, facets, UPDATE_BYTES)
+        facets.write(folder)
 
     def open(self, folder: Path) -> TantivySnapshot:
         """The index in `folder`."""
@@ -104,7 +110,8 @@ class TantivyEngine:
             segments = json.loads((folder / "meta.json").read_bytes())["segments"]
             exact = not any(one["deletes"] for one in segments)
         found.config_reader("manual")  # without a thread that watches for changes
-        return TantivySnapshot(tantivy, found.schema, found.searcher(), exact=exact)
+        tally = Tally(numbers(folder))
+        return TantivySnapshot(tantivy, found.schema, found.searcher(), tally, exact=exact)
 
 
 def _opened(folder: Path) -> tantivy.Index:
@@ -113,7 +120,11 @@ def _opened(folder: Path) -> tantivy.Index:
 
 
 def _commit(
-    found: tantivy.Index, documents: Iterable[Document], gone: Iterable[str], memory: int
+    found: tantivy.Index,
+    documents: Iterable[Document],
+    gone: Iterable[str],
+    facets: Numbers,
+    memory: int,
 ) -> None:
     for name, out in (("words", NEVER), ("places", {analysis.BREAK})):
         cutter = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
@@ -125,7 +136,7 @@ def _commit(
         for id in gone:
             writer.delete_documents_by_term("id", id)
         for document in documents:
-            writer.add_document(tantivy.Document.from_dict(_values(document), schema))
+            writer.add_document(tantivy.Document.from_dict(_values(document, facets), schema))
     except BaseException:
         writer.rollback()
         raise

@@ -8,7 +8,7 @@ from typing import Any
 
 from kb.search import bm25
 from kb.search.damage import damage
-from kb.search.interface import FACETS, Found, Piece, Row, Wanted
+from kb.search.interface import Found, Piece, Row, Wanted
 from kb.search.query import (
     All,
     Dated,
@@ -25,12 +25,11 @@ from kb.search.query import (
     words_of,
 )
 from kb.search.query import Any as AnyOf
-from kb.search.ranking import DIGITS, LAST, in_order
+from kb.search.ranking import DIGITS, LAST
+from kb.search.tantivy_facets import Tally
 
 LEAST = 0.5
 """Documents' weights are kept as multiples of this, for the library takes none below 1."""
-ALL = 65_000
-"""Values of a facet that are counted at most."""
 FAULTS = (ValueError, OSError)
 """What the library raises for files that it cannot read."""
 
@@ -41,8 +40,11 @@ Scores = Mapping[tuple[int, int], float]
 class TantivySnapshot:
     """One open index; `exact` where its own counts of words hold: no document was deleted."""
 
-    def __init__(self, library: Any, schema: Any, searcher: Any, *, exact: bool) -> None:
+    def __init__(
+        self, library: Any, schema: Any, searcher: Any, tally: Tally, *, exact: bool
+    ) -> None:
         self._library, self._schema, self._searcher = library, schema, searcher
+        self._tally = tally
         self._known: dict[tuple[str, str], list[str]] = {}
         self._exact = exact
 
@@ -69,7 +71,8 @@ class TantivySnapshot:
             ordered = [(best, found[id]) for id in lead] + ordered
         facets = {}
         if wanted.facets:
-            facets = self._facets(AnyOf((wanted.query, pinned)) if pinned else wanted.query)
+            hits = AnyOf((wanted.query, pinned)) if pinned else wanted.query
+            facets = self._tally.counts(self._searcher, self._query(hits))
         return Found(total + len(first), self._rows(ordered, wanted), facets)
 
     def _ordered(
@@ -125,10 +128,11 @@ class TantivySnapshot:
         for key, document, card in zip(keys, documents, cards, strict=True):
             id, kind, title, date, url, first, last = card
             pieces = json.loads(document.get_first("body")) if wanted.pieces else ()
-            texts = tuple(map(Piece._make, pieces))
             given = {text: scores[key] for text, scores in gave if scores.get(key)}
             total = round(totals.get(key, 0.0), DIGITS)
-            rows.append(Row(id, kind, title, date, url, first, last, total, given, texts))
+            rows.append(
+                Row(id, kind, title, date, url, first, last, total, given, Piece.several(pieces))
+            )
         return tuple(rows)
 
     def _given(self, node: Node, some: Any, count: int) -> Scores:
@@ -138,15 +142,6 @@ class TantivySnapshot:
         query = self._must(self._query(node), some)
         found = self._searcher.search(query, limit=count, weight_by_field="weight", count=False)
         return {_key(address): score * LEAST for score, address in found.hits}
-
-    def _facets(self, node: Node) -> dict[str, dict[str, int]]:
-        by_name = {"size": ALL, "order": {"_key": "asc"}}
-        asked = {name: {"terms": {"field": name, **by_name}} for name in FACETS}
-        found = self._searcher.aggregate(self._query(node), asked)
-        return {
-            name: in_order([(one["key"], one["doc_count"]) for one in found[name]["buckets"]])
-            for name in FACETS
-        }
 
     def _query(self, node: Node) -> Any:
         """The node as a query of the library; only words give a score."""

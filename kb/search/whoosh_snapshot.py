@@ -173,7 +173,7 @@ class WhooshSnapshot:
             if (given := known.get(leaf, {}).get(number))
         }
         days = self._column("first")[number], self._column("last")[number]
-        shown = tuple(map(Piece._make, pieces))
+        shown = Piece.several(pieces)
         return Row(self._id(number), kind, title, date, url, *days, score, gave, shown)
 
     def has(self, field: str, value: str) -> bool:

@@ -50,6 +50,20 @@ def test_many_updates_give_what_a_fresh_index_gives(engine: Engine, tmp_path: Pa
     snapshot.close()
 
 
+def test_an_update_counts_new_values_among_the_old(engine: Engine, tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    place = ["green", "red", "yellow"]
+    with opened(engine, folder, [document(name, "one", place=[name]) for name in place]) as before:
+        engine.update(folder, [document("late", "one", place=["blue", "red"])], ["yellow"])
+        engine.update(folder, [document("last", "one", place=["amber"], topic=["red"])], [])
+        after = engine.open(folder)
+        told = find(after, "one", facets=True).facets
+        assert list(told["place"].items()) == [("red", 2), ("amber", 1), ("blue", 1), ("green", 1)]
+        assert told["topic"] == {"red": 1}
+        after.close()
+        assert find(before, "one", facets=True).facets["place"] == dict.fromkeys(place, 1)
+
+
 @pytest.mark.parametrize("name", registry.ENGINES)
 def test_phrases_are_found_among_many_of_which_some_are_gone(name: str, tmp_path: Path) -> None:
     engine = registry.engine(name)
