@@ -9,7 +9,10 @@ PLACE = "assets/site.css"
 """Beside our own sheets, so that what they name from there is found."""
 SHEETS = (
     *(rf"assets/stylesheets/{name}\.\w+\.min\.css" for name in ("main", "palette")),
-    *(rf"assets/{name}\.css" for name in ("fonts", "kb", "kinds", "language", "pages", "search")),
+    *(
+        rf"assets/{name}\.css"
+        for name in ("fonts", "kb", "kinds", "language", "pages", "search", "header")
+    ),
 )
 """What `main.html` would else link to one by one; the sheet for paper stays apart."""
 COMMENT = re.compile(r"/\*.*?\*/", re.S)

@@ -7,7 +7,10 @@ from kb.site import style
 PARTS = [
     "assets/stylesheets/main.0a1b2c3d.min.css",
     "assets/stylesheets/palette.0a1b2c3d.min.css",
-    *(f"assets/{name}.css" for name in ("fonts", "kb", "kinds", "language", "pages", "search")),
+    *(
+        f"assets/{name}.css"
+        for name in ("fonts", "kb", "kinds", "language", "pages", "search", "header")
+    ),
 ]
 
 
