@@ -60,6 +60,13 @@ class Date:
         start = self.end if self.start == date.min and self.end != date.max else self.start
         return (start, self.end)
 
+    @property
+    def told(self) -> tuple[date, date]:
+        """The days under which a search finds it: 'by 2019' says nothing of any year before 2019."""
+        if self.start != date.min or self.end == date.max:
+            return self.start, self.end
+        return parse_date(self.text.partition("/")[2]).start, self.end
+
     def overlaps(self, other: Date) -> bool:
         """Whether the two ranges share a day."""
         return self.start <= other.end and other.start <= self.end

@@ -80,7 +80,7 @@ def _text(schemas: Schemas, kind: str, given: dict[str, str], paths: list[str]) 
     for name, shape in fields.items():
         if name == "status":
             data[name] = "draft"
-        elif shape.get("required"):
+        elif name == "date" or shape.get("required"):
             data[name] = given.get(name) or _filled(shape, schemas, given["date"], paths)
     named = ", ".join(f"`{name}`" for name in data if name not in given and name != "status")
     return compose(data, f"{PLACEHOLDER} So far these fields only hold their place: {named}.")

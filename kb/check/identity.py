@@ -25,9 +25,9 @@ def id_is_file_name(record: Record, view: View) -> Iterator[Fault]:
 
 @rule("E121", "move the file to the folder named")
 def right_folder(record: Record, view: View) -> Iterator[Fault]:
-    """A dated record lies in the folder of its year, an undated one in the folder of its kind."""
+    """A dated record lies in the folder of its year, without a year in `undated`; others by kind."""
     kind = view.schemas.kinds.get(record.kind)
-    if kind is None or (kind.dated and record.date is None):
+    if kind is None or (kind.dated and record.date is None and "date" in record.data):
         return
     year = record.date.year if record.date else None
     wanted = (f"{year:04}" if year else "undated") if kind.dated else kind.folder

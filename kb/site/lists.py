@@ -50,13 +50,13 @@ def leaf_lists(publication: Publication, cards: Cards) -> Iterator[Page]:
     for kind in publication.schemas.kinds.values():
         records = _of_kind(kind, publication)
         if kind.dated and len(records) > MOST:
-            for year, several in _by(reversed(in_time(records)), year_of).items():
+            for year, several in _by(newest_first(records), year_of).items():
                 address = f"{slug(kind)}/{_folder(year)}/"
                 yield _month_page(address, f"{kind.plural}: {year}", several, cards)
     for year, several in _by(reversed(_dated(publication)), year_of).items():
         yield _month_page(f"years/{_folder(year)}/", year, several, cards)
     for address, word, several in claims_by_verdict(publication):
-        parts = _listed(_by(reversed(in_time(several)), year_of), cards, kind=False)
+        parts = _listed(_by(newest_first(several), year_of), cards, kind=False)
         about = f"Claims with the verdict: {word}."
         yield _page(address, f"Claims: {word}", about, parts, fold=len(several) > MOST)
     yield from islice(_timeline(publication), 1, None)
@@ -103,6 +103,12 @@ def in_time(records: Iterable[Record]) -> list[Record]:
     return sorted(records, key=lambda one: (one.date.key if one.date else LATE, one.title))
 
 
+def newest_first(records: Iterable[Record]) -> list[Record]:
+    """Records from the newest to the oldest; those without a date last here too."""
+    ordered = in_time(records)
+    return sorted(reversed(ordered), key=lambda one: one.date is None)
+
+
 def year_of(record: Record) -> str:
     """The year a record is listed under, as text."""
     year = record.date.year if record.date else None
@@ -144,7 +150,7 @@ def _kind_page(kind: Kind, records: Sequence[Record], cards: Cards, above: Marku
         groups = _by(sorted(records, key=lambda one: one.title.casefold()), _letter)
         parts = _listed(groups, cards, kind=False)
     else:
-        groups = _by(reversed(in_time(records)), year_of)
+        groups = _by(newest_first(records), year_of)
         parts = _addressed(groups, "") if many else _listed(groups, cards, kind=False)
     return _page(f"{slug(kind)}/", kind.plural, kind.description, parts, fold=many, above=above)
 

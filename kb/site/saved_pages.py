@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kb.record import Record
 from kb.site.cards import Cards
-from kb.site.lists import Part, in_time, year_of
+from kb.site.lists import Part, newest_first, year_of
 from kb.site.page import Page
 from kb.site.pictures.years import years
 from kb.site.publication import Publication
@@ -30,7 +30,7 @@ def saved_pages(publication: Publication, cards: Cards) -> Iterator[Page]:
     for one in publication.saved:
         hits = found(one, publication)
         by_year: dict[str, list[Record]] = {}
-        for record in reversed(in_time(hits)):
+        for record in newest_first(hits):
             by_year.setdefault(year_of(record), []).append(record)
         parts = [Part(year, len(those), cards.items(those)) for year, those in by_year.items()]
         counts = {int(year): len(those) for year, those in by_year.items() if year.isdigit()}

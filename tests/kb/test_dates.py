@@ -153,6 +153,20 @@ def test_dates_sort_by_their_first_day_the_narrower_first(dates: list[Date]) -> 
         assert one.start < next_one.start or one.end <= next_one.end
 
 
+@given(DATES)
+def test_a_search_finds_a_date_within_the_days_it_may_mean_and_an_open_start_by_its_end(
+    when: Date,
+) -> None:
+    first, last = when.told
+    assert when.start <= first <= last == when.end
+    assert (first == when.start) == (when.start != date.min)
+
+
+def test_by_a_year_is_found_with_that_year_and_not_before() -> None:
+    assert parse_date("../2026").told == (date(2026, 1, 1), date(2026, 12, 31))
+    assert parse_date("2019-10-01/..").told == (date(2019, 10, 1), date.max)
+
+
 @given(DATES, DATES)
 def test_overlap_is_the_same_from_both_sides_and_means_a_day_in_common(
     one: Date, other: Date
