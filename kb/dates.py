@@ -62,7 +62,7 @@ class Date:
 
     @property
     def told(self) -> tuple[date, date]:
-        """The days under which a search finds it: 'by 2019' says nothing of any year before 2019."""
+        """The days under which a search finds it: 'by 2019' says nothing of the years before it."""
         if self.start != date.min or self.end == date.max:
             return self.start, self.end
         return parse_date(self.text.partition("/")[2]).start, self.end
