@@ -79,28 +79,17 @@ class Names(fields.FieldType):
             yield name.encode(), 1, 1.0, b""
 
 
-class Length(fields.FieldType):
-    """A number of words, of which the library keeps the sum over all documents."""
-
-    def __init__(self) -> None:
-        super().__init__(formats.Existence(), ANALYZER, scorable=True)
-
-    def index(self, value: Any, **kwargs: Any) -> Generator[Weighed, Any, None]:
-        """One term that stands there so often."""
-        yield b"word", value, 1.0, b""
-
-
 def _schema() -> fields.Schema:
     named = (*VALUES, "titled", "called", "text_words", "title_words", "pairs")
-    days = {name: fields.COLUMN(columns.NumericColumn("i")) for name in ("first", "last", "day")}
+    numbers = ("first", "last", "day", "text_length", "title_length")
+    integers = {name: fields.COLUMN(columns.NumericColumn("i")) for name in numbers}
     weight = fields.COLUMN(columns.NumericColumn("f", default=1.0))
     blobs = {
         name: fields.COLUMN(columns.VarBytesColumn()) for name in ("name", "facets", "card", "body")
     }
     searched = {name: Places() for name in ("text", "title")}
-    lengths = {f"{name}_length": Length() for name in searched}
     names = {name: Names() for name in named}
-    return fields.Schema(weight=weight, **searched, **lengths, **names, **days, **blobs)
+    return fields.Schema(weight=weight, **searched, **names, **integers, **blobs)
 
 
 def _values(document: Document) -> dict[str, object]:

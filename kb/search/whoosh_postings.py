@@ -157,6 +157,7 @@ class Segment:
         self.gone: frozenset[int] = frozenset()
         if reader.has_deletions():
             self.gone = frozenset(reader.segment().deleted_docs())
+        self.gone_in_order = sorted(self.gone)
 
     def add(
         self,
@@ -189,16 +190,23 @@ class Segment:
             found.places.extend(kept.places)
 
     def count(self, field: str, term: str) -> int:
-        """The number of documents with a term."""
-        if not self.gone:
-            return int(self.reader.doc_frequency(field, term))
-        found = Postings([], [], [])
-        self.add(found, field, term, places=False)
-        return len(found.numbers)
+        """The number of documents with a term; deleted ones are not counted."""
+        if (field, term) not in self.reader:
+            return 0
+        count = int(self.reader.doc_frequency(field, term))
+        if self.gone:
+            matcher = self.reader.postings(field, term)
+            for block in _blocks(matcher, self.gone_in_order, places=False):
+                count -= len(self.gone.intersection(block.numbers))
+        return count
 
     def column(self, name: str) -> Any:
         """The library's reader of a column, which gives what was kept as it is."""
         return self.reader.column_reader(name, translate=False)
+
+    def every_gone(self) -> Iterator[int]:
+        """All deleted documents."""
+        return (number + self.offset for number in self.gone_in_order)
 
     def every(self) -> Iterator[int]:
         """All documents."""

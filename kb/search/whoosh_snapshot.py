@@ -38,6 +38,7 @@ class WhooshSnapshot:
         self._segments = [Segment(one, offset) for one, offset in parts]
         self._columns: dict[str, Any] = {}
         self._averages: dict[str, float] = {}
+        self._frequencies: dict[tuple[str, str], int] = {}
         self._narrowed: dict[Value, Matches] = {}
         self._words: dict[tuple[str, str], list[str]] = {}
 
@@ -95,17 +96,24 @@ class WhooshSnapshot:
 
     def _gave(self, leaf: Word | Phrase | Near, stem: str, weights: Iterable[float]) -> list[float]:
         """What a stem gives by its packed weights."""
-        rarity = bm25.rarity(self._reader.doc_count_all(), self._frequency(leaf.field, stem))
+        rarity = bm25.rarity(self.count(), self._frequency(leaf.field, stem))
         scores = Scores(leaf.boost * rarity, self._average(leaf.field))
         return list(map(scores.__getitem__, weights))
 
-    def _frequency(self, field: str, stem: str) -> int:
-        return int(self._reader.doc_frequency(field, stem))
+    def _frequency(self, field: str, term: str) -> int:
+        """The number of documents with a term; deleted ones are not counted."""
+        if (field, term) not in self._frequencies:
+            counts = (segment.count(field, term) for segment in self._segments)
+            self._frequencies[field, term] = sum(counts)
+        return self._frequencies[field, term]
 
     def _average(self, field: str) -> float:
+        """The words of a document, on average; deleted ones are not counted."""
         if field not in self._averages:
-            words = self._reader.field_length(f"{field}_length")
-            self._averages[field] = words / max(1, self._reader.doc_count_all()) or 1.0
+            lengths = self._column(f"{field}_length")
+            gone = (number for segment in self._segments for number in segment.every_gone())
+            words = sum(lengths) - sum(map(lengths.__getitem__, gone))
+            self._averages[field] = words / max(1, self.count()) or 1.0
         return self._averages[field]
 
     def _together(
@@ -207,7 +215,7 @@ class WhooshSnapshot:
     def frequency(self, word: str, field: str = "text") -> int:
         """The number of records with an unstemmed word."""
         with damage(*FAULTS):
-            return sum(segment.count(f"{field}_words", word) for segment in self._segments)
+            return self._frequency(f"{field}_words", word)
 
     def count(self) -> int:
         """The number of records."""

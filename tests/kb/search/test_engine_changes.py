@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from kb.search import registry
-from kb.search.interface import DamagedError, Engine
-from tests.kb.search.making import SOME, document, find, ids, opened
+from kb.search.interface import DamagedError, Document, Engine
+from tests.kb.search.making import ALL, SOME, document, find, ids, opened
 
 
 def test_an_update_adds_replaces_and_takes_out(engine: Engine, tmp_path: Path) -> None:
@@ -62,6 +63,50 @@ def test_an_update_counts_new_values_among_the_old(engine: Engine, tmp_path: Pat
         assert told["topic"] == {"red": 1}
         after.close()
         assert find(before, "one", facets=True).facets["place"] == dict.fromkeys(place, 1)
+
+
+def _mixed(count: int, seed: int, told: str) -> list[Document]:
+    """Documents of the same few words, some more frequent than others."""
+    random, words = Random(seed), "the of city police police agent letter train".split()
+
+    def made(least: int, most: int) -> str:
+        return " ".join(random.choices(words, k=random.randint(least, most)))
+
+    return [
+        document(f"r-{number:04}", f"{made(5, 90)}\n{told}", title=made(1, 6))
+        for number in range(count)
+    ]
+
+
+@pytest.mark.parametrize("name", ["whoosh", "memory"])
+def test_scores_after_edits_are_those_of_a_fresh_index(name: str, tmp_path: Path) -> None:
+    engine, folder = ALL[name](), tmp_path / "index"
+    before = _mixed(40 if name == "memory" else 1100, 1, "first")
+    edited = _mixed(len(before), 2, "edited again")[40::8]
+    gone = [one.id for one in before[1::8]]
+    now = {one.id: one for one in (*before, *edited)}
+    fresh = [now[id] for id in sorted(now.keys() - set(gone))]
+    with opened(engine, folder, before):
+        pass
+    engine.update(folder, edited[:1], gone[:1])  # enough steps for segments to be merged
+    for at in range(1, 12):
+        engine.update(folder, edited[at::11], gone[at::11])
+    snapshot = engine.open(folder)
+    with opened(engine, tmp_path / "fresh", fresh) as other:
+        for text in (
+            "police",
+            "the",
+            "edited",
+            "first letter",
+            '"of the"',
+            '"city police agent"',
+            '"city train"~3',
+            "title:letter OR title:train",
+            "agen*",
+        ):
+            found, wanted = (find(one, text, limit=2000) for one in (snapshot, other))
+            assert found.rows == wanted.rows, text
+    snapshot.close()
 
 
 @pytest.mark.parametrize("name", registry.ENGINES)
