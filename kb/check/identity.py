@@ -21,11 +21,11 @@ def id_is_file_name(record: Record, view: View) -> Iterator[Fault]:
         usable = re.fullmatch(ID, record.id) is not None
         message = f"the id {record.id!r} is not the file's name {stem!r}"
         yield Fault(("id",), message, remedy=remedy if usable else "")
-    """A dated record lies in the folder of its year, or in `undated`; others in that of their kind."""
+
 
 @rule("E121", "move the file to the folder named")
 def right_folder(record: Record, view: View) -> Iterator[Fault]:
-    """A dated record lies in the folder of its year, without a year in `undated`; others by kind."""
+    """A dated record lies in the folder of its year, or in `undated`; the others by their kind."""
     kind = view.schemas.kinds.get(record.kind)
     if kind is None or (kind.dated and record.date is None and "date" in record.data):
         return
