@@ -31,7 +31,10 @@ READING: Mapping[str, tuple[str, str]] = {
         "mend the YAML at this place; quote text that has a colon or # in it",
     ),
     "E105": ("A key stands once.", "keep one of the two"),
-    "E106": ("Front matter uses no anchors, aliases or tags of YAML.", "write the value out"),
+    "E106": (
+        "Front matter uses no anchors, aliases or tags of YAML.",
+        "write the value out; put text that begins with &, * or ! in quotes",
+    ),
     "E108": ("A record file's name ends in `.md`.", "rename the file so that it ends in .md"),
 }
 """What can keep a file from being read: code, rule in plain words, remedy."""
@@ -88,7 +91,7 @@ def parse(path: str, data: bytes, digest: str = "") -> Parsed:
     try:
         values = yaml_text.data_of(parts[0])
     except YamlFault as fault:
-        return _fails(path, fault.line, fault.column, fault.code, fault.message)
+        return _fails(path, fault.line, fault.column, fault.code, fault.message, fault.remedy)
     first_line = text.count("\n", 0, parts[1]) + 1
     body, html = markdown.rendered(text[parts[1] :], first_line)
     contents = Contents(values, parts[1], body)

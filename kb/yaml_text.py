@@ -24,6 +24,7 @@ from yaml.events import (
 from kb import plain_yaml
 from kb.plain_yaml import SHORT
 from kb.record import Path
+from kb.yaml_causes import Seen, cause
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 DEEPEST = 20
@@ -38,9 +39,9 @@ ENDS = (MappingEndEvent, SequenceEndEvent)
 class YamlFault(Exception):  # noqa: N818  # a fault of content, made into a Problem
     """YAML that cannot be read; `line` and `column` are 1-based within it."""
 
-    def __init__(self, code: str, place: tuple[int, int], message: str) -> None:
+    def __init__(self, code: str, place: tuple[int, int], message: str, remedy: str = "") -> None:
         super().__init__(message)
-        self.code, self.message = code, message
+        self.code, self.message, self.remedy = code, message, remedy
         self.line, self.column = place
 
 
@@ -98,13 +99,17 @@ class _Faults:
 
     def __exit__(self, kind: object, fault: object, trace: object) -> None:
         if isinstance(fault, yaml.MarkedYAMLError):
-            mark = fault.problem_mark or fault.context_mark
-            message = " ".join(part for part in (fault.context, fault.problem) if part)
-            place = place_of(self.text, mark.index if mark else 0)
-            raise YamlFault("E104", place, message) from None
+            mark, opened = fault.problem_mark or fault.context_mark, fault.context_mark
+            words = " ".join(part for part in (fault.context, fault.problem) if part)
+            offset = mark.index if mark else 0
+            seen = Seen(self.text, offset, words, opened.index if opened else offset)
+            found = cause(seen)
+            place = place_of(self.text, found.offset)
+            raise YamlFault("E104", place, found.message, found.remedy) from None
         if isinstance(fault, yaml.reader.ReaderError):
             before = self.text.encode()[: fault.position].decode(errors="ignore")
-            raise YamlFault("E104", place_of(self.text, len(before)), fault.reason) from None
+            place = place_of(self.text, len(before))
+            raise YamlFault("E104", place, fault.reason, "delete the character") from None
 
 
 def _built(  # noqa: C901, PLR0912  # one flat loop: a call an event costs a third of all reading
@@ -150,7 +155,8 @@ def _built(  # noqa: C901, PLR0912  # one flat loop: a call an event costs a thi
             if documents > 1:
                 raise _fault("E104", text, event, "a second YAML document begins")
     if not isinstance(root, dict):
-        raise YamlFault("E104", (1, 1), "front matter must be a list of `key: value` lines")
+        message = "front matter must be a list of `key: value` lines"
+        raise YamlFault("E104", (1, 1), message, "write each field as `key: value`")
     return root
 
 

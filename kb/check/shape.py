@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from kb.check.fields import keys_at
 from kb.check.interface import View, hint, rule
 from kb.check.validator import ShapeError, date_fault
-from kb.record import Fault, Record
+from kb.record import Fault, Record, row_of
+
+COMMA = ": in braces a comma ends a value without quotes"
 
 
 @rule("E107", "give the record one of the kinds there are")
@@ -28,8 +30,12 @@ def keys_known(record: Record, view: View) -> Iterator[Fault]:
     for error in _errors(record, view, "additionalProperties"):
         known = keys_at(view.schemas, record.kind, error.path)
         for name in error.names:
+            split = " " in name and row_of(_at(record, error)).get(name) == ""
             yield Fault(
-                (*error.path, name), f"unknown key {name!r}{hint(name, known)}", on_key=True
+                (*error.path, name),
+                f"unknown key {_short(name)}" + (COMMA if split else hint(name, known)),
+                on_key=True,
+                remedy="put the value that has the comma in quotes" if split else "",
             )
 
 
