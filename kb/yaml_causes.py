@@ -242,6 +242,13 @@ def _escape(seen: Seen) -> Cause | None:
     return None
 
 
+def _ended(seen: Seen) -> Cause | None:
+    """A line of dots, which ends a document of YAML."""
+    if _line(seen.text, seen.above).rstrip() == "..." and "document start" in seen.problem:
+        return Cause(seen.above, "`...` ends the YAML here", "remove the line")
+    return None
+
+
 def _indent(seen: Seen) -> Cause | None:
     """A line that begins in another column than those it belongs with."""
     if not re.search("expected key|'-' indicator|document start|mapping values", seen.problem):
@@ -262,5 +269,5 @@ def _indent(seen: Seen) -> Cause | None:
 
 TESTS: tuple[Callable[[Seen], Cause | None], ...] = (
     *(_tab, _odd_space, _open_quote, _behind_quote, _comment, _colon, _no_colon),
-    *(_escape, _bracket, _beginning, _indent),
+    *(_escape, _bracket, _beginning, _ended, _indent),
 )

@@ -60,6 +60,7 @@ FAULTS = {
     "entry too far left": ("a:\n  - {b: c}\n ¦- {b: d}\nk: v", "less than", "column 3"),
     "entry too far right": ("a:\n- {b: c}\n  ¦- {b: d}\nk: v", "further than", "column 1"),
     "key within a list": ("a:\n  - {b: c}\n  ¦d: e\nk: v", "unlike those", "with `- `"),
+    "dots": ("a: b\n¦...\nc: d", "ends the YAML", "remove the line"),
     "control character": ("a: b¦\x07c", "control characters", "delete"),
     "alias": ("a: ¦*b\nk: v", "the alias *b", "in quotes"),
     "tag": ("a: ¦!b c\nk: v", "the tag !b", "in quotes"),
