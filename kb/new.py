@@ -12,6 +12,7 @@ from kb.faults import KbError
 from kb.parse import compose
 from kb.record import row_of
 from kb.schema import PLACEHOLDER, Kind, Schemas, Shape
+from kb.usual_dates import advice
 
 LONGEST = 80
 """Characters of the words in an id."""
@@ -56,7 +57,7 @@ def _date(when: str) -> Date:
     try:
         return parse_date(when)
     except DateError as fault:
-        raise NewError(f"{when!r} is not a date: {fault}") from None
+        raise NewError(f"{when!r} is not a date: {advice(when) or fault}") from None
 
 
 def _path(kind: Kind, title: str, date: Date) -> str:

@@ -8,6 +8,7 @@ from kb.check.fields import keys_at
 from kb.check.interface import View, hint, rule
 from kb.check.validator import ShapeError, date_fault
 from kb.record import Fault, Record, row_of
+from kb.usual_dates import advice
 
 COMMA = ": in braces a comma ends a value without quotes"
 
@@ -66,13 +67,15 @@ def values_allowed(record: Record, view: View) -> Iterator[Fault]:
         yield Fault(error.path, f"`{_field(error)}` cannot be {_short(value)}{allowed}")
 
 
-@rule("E114", "write the date in EDTF, as in 2017-03-12, 2017-03, 2017-03-12~ or 2017-03/2017-05")
+@rule("E114", "write it as in 2017-03-12, 2017-03, 2017, 2017-03-12~ (about) or 2017-03/2017-05")
 def dates_valid(record: Record, view: View) -> Iterator[Fault]:
     """Every date is a valid EDTF date, or one day where one day is asked for."""
     for error in _errors(record, view, "format"):
-        value = _at(record, error)
-        why = date_fault(str(value), error.names[0])
-        yield Fault(error.path, f"`{_field(error)}` is not a date, {_short(value)}: {why}")
+        value, form = _at(record, error), error.names[0]
+        instead = advice(str(value), day=form == "day")
+        why = "" if instead else f": {date_fault(str(value), form)}"
+        message = f"`{_field(error)}` is not a date, {_short(value)}{why}"
+        yield Fault(error.path, message, remedy=instead)
 
 
 @rule("E115", "correct the text; remove the key where there is nothing to say")

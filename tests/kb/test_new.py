@@ -93,6 +93,7 @@ def test_a_draft_lies_where_its_kind_and_date_belong(
         ("incident", "x" * 201, "2019", "201 characters; it may have 200"),
         ("incident", "A", "July 8", "'July 8' is not a date: write it as"),
         ("incident", "A", "2019-02-30", "not a date"),
+        ("incident", "A", "11/14/2019", "'11/14/2019' is not a date: write 2019-11-14"),
         ("organization", "Hartford", "2019", "the id is taken by incidents/places/hartford.md"),
     ],
 )
