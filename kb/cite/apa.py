@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.cite.dates import day_first, year_first, year_of
+from kb.cite.dates import day_first, occasion, year_first, year_of
 from kb.cite.interface import Item, Style
 from kb.cite.names import family_initials, initials_family, listed, names
 from kb.cite.sentences import commas, sentences
@@ -51,7 +51,7 @@ def _title(item: Item) -> str:
 def _about(item: Item) -> str:
     genre, medium = text_of(item.get("genre")), text_of(item.get("medium"))
     to = listed([initials_family(one) for one in names(item.get("recipient"))], ", & ", two=" & ")
-    day = day_first(item.get("event-date"))
+    day = occasion(item)
     return commas((f"{genre} to {to}" if to else genre, medium, day))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kb.cite.dates import day_first, iso, parts_of, year_of
+from kb.cite.dates import iso, occasions, parts_of, year_of
 from kb.cite.interface import Item, Style
 from kb.cite.names import Name, given_first, names
 from kb.record import row_of, text_of
@@ -83,7 +83,7 @@ def _notes(item: Item) -> Iterator[str]:
     told = {
         "To": to,
         "Medium": text_of(item.get("medium")),
-        "Date of the event": day_first(item.get("event-date")),
+        **dict(occasions(item)),
         "Jurisdiction": text_of(item.get("jurisdiction")),
         "Archive": text_of(item.get("archive")),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.cite.dates import day_first, year_of
+from kb.cite.dates import day_first, occasion, year_of
 from kb.cite.interface import Item, Style
 from kb.cite.names import given_first, listed, names
 from kb.cite.sentences import commas, stopped
@@ -59,7 +59,7 @@ def _law(item: Item) -> str:
 
 def _about(item: Item) -> str:
     """What our page is about: it has no date of its own."""
-    day = day_first(item.get("event-date"), MONTHS)
+    day = occasion(item, MONTHS)
     about = commas((text_of(item.get("genre")), day))
     return f" ({about})" if about else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.cite.dates import day_first
+from kb.cite.dates import day_first, occasion
 from kb.cite.interface import Item, Style
 from kb.cite.names import family_first, given_first, listed, names
 from kb.cite.sentences import commas, quoted, sentences
@@ -40,7 +40,7 @@ def _entry(item: Item) -> str:
 def _about(item: Item) -> str:
     to = listed([given_first(one) for one in names(item.get("recipient"))], ", and ", two=" and ")
     genre, medium = text_of(item.get("genre")), text_of(item.get("medium"))
-    day = day_first(item.get("event-date"))
+    day = occasion(item)
     return commas((f"{genre} to {to}" if to else genre, medium, day))
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from kb.cite.interface import Item
 from kb.dates import MONTHS, OPEN, Date, parse_date
 from kb.record import row_of
 
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, ")
+EVENT = "Date of the event"
+OCCASIONS = {"event-date": EVENT, "original-date": "First seen"}
+"""Variable of an item to what its day is the day of: an item has one of them at most."""
 PARTS = {"year": 1, "month": 2, "day": 3}
 
 
@@ -70,6 +74,19 @@ def _season(date: Mapping[str, object]) -> str:
 def day_first(date: object, months: Sequence[str] = MONTHS) -> str:
     """`June 24, 2019`, `June 1–3, 2019`, `June 2019`, `ca. 2008`; empty where there is none."""
     return _said(date, months, year_first=False)
+
+
+def occasions(item: Item, months: Sequence[str] = MONTHS) -> Iterator[tuple[str, str]]:
+    """What a page of ours states a day of, and that day: of the event, or when a claim was seen."""
+    for variable, label in OCCASIONS.items():
+        if day := day_first(item.get(variable), months):
+            yield label, day
+
+
+def occasion(item: Item, months: Sequence[str] = MONTHS) -> str:
+    """The day in running text: `July 8, 2019`, `first seen July 8, 2019`; empty without one."""
+    told = occasions(item, months)
+    return next((day if label == EVENT else f"{label.lower()} {day}" for label, day in told), "")
 
 
 def year_first(date: object, months: Sequence[str] = MONTHS) -> str:

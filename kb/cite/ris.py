@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kb.cite.dates import day_first, parts_of, year_of
+from kb.cite.dates import occasions, parts_of, year_of
 from kb.cite.interface import Item, Style
 from kb.cite.names import family_first, names
 from kb.record import text_of
@@ -52,8 +52,8 @@ def _tags(item: Item) -> Iterator[tuple[str, str]]:
     for tag, variable in PLAIN.items():
         if text := text_of(item.get(variable)):
             yield tag, text
-    if event := day_first(item.get("event-date")):
-        yield "N1", f"Date of the event: {event}"
+    for label, day in occasions(item):
+        yield "N1", f"{label}: {day}"
     yield from _dates(item)
     yield "ER", ""
 

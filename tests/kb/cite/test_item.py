@@ -112,6 +112,12 @@ def test_a_page_of_ours_is_cited_with_its_address_and_the_day_it_was_seen(small:
     assert "issued" not in item
 
 
+def test_the_day_of_a_claim_is_that_on_which_it_was_first_seen(small: Edition) -> None:
+    item = one("2019-07-08-claim", small)
+    assert item["original-date"] == {"date-parts": [[2019, 7, 8]]}
+    assert "event-date" not in item
+
+
 def test_a_citation_that_is_kept_does_not_say_when_it_was_made(small: Edition) -> None:
     kept = replace(small, today=None)
     assert "accessed" not in one("2019-07-08-report", kept)

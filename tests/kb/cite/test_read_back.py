@@ -71,7 +71,10 @@ def test_every_real_record_is_read_back_from_csl_json(real: Edition) -> None:
     dated = [
         item
         for item in found
-        if all("date-parts" in item.get(key, {"date-parts": 1}) for key in ("issued", "event-date"))
+        if all(
+            "date-parts" in item.get(key, {"date-parts": 1})
+            for key in ("issued", "event-date", "original-date")
+        )
     ]
     assert len(dated) > len(found) - 5
     assert len(CiteProcJSON(dated)) == len(dated)
