@@ -22,7 +22,7 @@ FOLDER = ".kb/records"
 SHARDS = 16
 """Files the cache is cut into, so that an edit rewrites one of them."""
 FACE = (
-    *("id", "kind", "status", "aliases", "names", "not_when", "relations"),
+    *("id", "kind", "status", "date", "aliases", "names", "not_when", "relations"),
     *("genre", "seen", "publisher", "publisher_name", "url", "evidence"),
     *("within", "part_of", "broader", "jurisdiction", "versions"),
 )

@@ -116,19 +116,6 @@ def press_is_not_primary(record: Record, view: View) -> Iterator[Fault]:
             )
 
 
-@rule("E130", "correct the date; what is only announced is dated by its announcement")
-def not_in_future(record: Record, view: View) -> Iterator[Fault]:
-    """A record's date, and the dates of what was done to it, are not after today."""
-    if record.date and record.date.start > view.today:
-        yield Fault(("date",), f"{record.date.text} is in the future")
-    for field, index, text in _days(record):
-        try:
-            if parse_date(text).start > view.today:
-                yield Fault((field, *index, "date"), f"{text} is in the future")
-        except DateError:
-            continue
-
-
 @rule("W601", "read the record again and set a new date")
 def reviewed_in_time(record: Record, view: View) -> Iterator[Fault]:
     """A record is read again by its `review_by` date."""
@@ -181,17 +168,8 @@ def _placeholders(value: object, path: Path) -> Iterator[Path]:
             yield from _placeholders(one, (*path, step))
 
 
-def _days(record: Record) -> Iterator[tuple[str, tuple[int, ...], str]]:
-    withdrawn = row_of(record.data.get("withdrawn"))
-    if withdrawn:
-        yield "withdrawn", (), text_of(withdrawn.get("date"))
-    for field in ("corrections", "verdict_history"):
-        for index, row in enumerate(record.rows(field)):
-            yield field, (index,), text_of(row.get("date"))
-
-
 RULES = (
     *(sourcing_floor, verdict_has_evidence, weighed_as_related),
     *(withdrawal_explained, history_ends_at_verdict),
-    *(press_is_not_primary, placeholders_replaced, not_in_future, reviewed_in_time),
+    *(press_is_not_primary, placeholders_replaced, reviewed_in_time),
 )

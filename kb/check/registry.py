@@ -6,6 +6,7 @@ from kb.check import (
     body,
     comments,
     confidence,
+    days,
     evidence,
     identity,
     references,
@@ -15,5 +16,5 @@ from kb.check import (
 
 RULES = (
     *(*shape.RULES, *comments.RULES, *identity.RULES, *references.RULES, *body.RULES),
-    *(*evidence.RULES, *confidence.RULES, *translations.RULES),
+    *(*evidence.RULES, *confidence.RULES, *days.RULES, *translations.RULES),
 )

@@ -1,0 +1,82 @@
+"""Rules on days: nothing from the future, ids that tell the day, answers after what they answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.check.interface import View, rule
+from kb.dates import Date, DateError, parse_date
+from kb.record import Fault, Path, Record, row_of, text_of
+
+LEADING = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?=-)", re.ASCII)
+"""The month or day that an id begins with."""
+AFTER = ("quotes", "replies-to", "reprint-of", "corrects", "retracts")
+"""Relations to what was there before."""
+SAID = ("letter", "statement")
+"""Kinds that no source can report before their day: only what happens is announced."""
+
+
+@rule("E130", "correct the date; what is only announced is dated by its announcement")
+def not_in_future(record: Record, view: View) -> Iterator[Fault]:
+    """A record's date, those of its sources, and of what was done to it, are not after today."""
+    if record.date and record.date.start > view.today:
+        yield Fault(("date",), f"{record.date.text} is in the future")
+    for path, text in _days(record):
+        when = _read(text)
+        if when and when.start > view.today:
+            yield Fault(path, f"{text} is in the future")
+
+
+@rule("W607", "correct the date, or rename the file and keep the old id in `aliases`")
+def id_has_day(record: Record, view: View) -> Iterator[Fault]:
+    """An id that begins with a month or a day begins with one that the record's date may mean."""
+    found = LEADING.match(record.id)
+    named = _read(found[0]) if found else None
+    when = record.date if named and record.date and record.date.year == named.start.year else None
+    if named and when and not named.overlaps(when):
+        yield Fault(("id",), f"the id says {named.text}, the date {when.text}")
+
+
+@rule("W608", "correct one of the two dates")
+def not_before_what_it_reports(record: Record, view: View) -> Iterator[Fault]:
+    """What quotes, answers, reprints, corrects or reports words is not dated before them."""
+    for index, row in enumerate(record.rows("relations")):
+        earlier = view.find(text_of(row.get("to"))) if row.get("rel") in AFTER else None
+        if earlier and _before(record.date, earlier.date):
+            yield Fault(
+                ("relations", index, "to"),
+                f"{earlier.id!r} is of {_text(earlier.date)}, after this record",
+            )
+    for index, row in enumerate(record.rows("sources") if record.kind in SAID else ()):
+        source = view.find(text_of(row.get("ref")))
+        when = _read(text_of(row.get("date"))) or (source.date if source else None)
+        if _before(when, record.date):
+            path = ("sources", index, "date" if "date" in row else "ref")
+            yield Fault(path, f"the source is of {_text(when)}, before what was said")
+
+
+def _before(one: Date | None, other: Date | None) -> bool:
+    return one is not None and other is not None and one.end < other.start
+
+
+def _text(when: Date | None) -> str:
+    return when.text if when else ""
+
+
+def _read(text: str) -> Date | None:
+    try:
+        return parse_date(text) if text else None
+    except DateError:
+        return None
+
+
+def _days(record: Record) -> Iterator[tuple[Path, str]]:
+    yield ("accessed",), text_of(record.data.get("accessed"))
+    yield ("withdrawn", "date"), text_of(row_of(record.data.get("withdrawn")).get("date"))
+    for field in ("corrections", "verdict_history", "sources"):
+        for index, row in enumerate(record.rows(field)):
+            yield (field, index, "date"), text_of(row.get("date"))
+
+
+RULES = (not_in_future, id_has_day, not_before_what_it_reports)
