@@ -13,7 +13,7 @@ from ingest.news.posts import Post
 from ingest.prose import cut, plain
 from ingest.source import Extract, Source
 from kb.parse import compose
-from kb.schema import PLACEHOLDER
+from kb.placeholder import PLACEHOLDER
 
 KINDS = ("letter", "article")
 SLUG = 60  # characters

@@ -65,13 +65,16 @@ def split(text: str) -> tuple[str, int] | None:
     return parts[1], len(text) - len(parts[2])
 
 
-def dump(metadata: Mapping[str, object]) -> str:
-    """`metadata` as YAML in its own order, one value a line, strings quoted where they must be."""
-    return "".join(_pair(name, value) for name, value in metadata.items()).rstrip("\n")
+def dump(metadata: Mapping[str, object], *, block: bool = False) -> str:
+    """`metadata` as YAML in its own order, one value a line, strings quoted where they must be.
+
+    Small lists and rows stand in brackets and braces, where a comma ends a value; not as `block`.
+    """
+    return "".join(_pair(name, value, block) for name, value in metadata.items()).rstrip("\n")
 
 
-def _pair(name: str, value: object) -> str:
-    flow = None if isinstance(value, list) or _nested(value) else False
+def _pair(name: str, value: object, block: bool) -> str:
+    flow = None if (isinstance(value, list) or _nested(value)) and not block else False
     return str(
         yaml.dump(
             {name: value},

@@ -10,8 +10,9 @@ from kb import store
 from kb.dates import Date, DateError, parse_date
 from kb.faults import KbError
 from kb.parse import compose
-from kb.record import row_of
-from kb.schema import PLACEHOLDER, Kind, Schemas, Shape
+from kb.placeholder import PLACEHOLDER
+from kb.schema import Kind, Schemas
+from kb.skeleton import examples, required
 from kb.usual_dates import advice
 
 LONGEST = 80
@@ -39,7 +40,7 @@ def new(root: Path, kind: str, title: str, when: str) -> str:
         if PurePosixPath(other).stem == PurePosixPath(path).stem:
             raise NewError(f"the id is taken by {other}; give another title")
     given = {"id": PurePosixPath(path).stem, "kind": kind, "title": title, "date": when}
-    store.write_new(root / path, _text(schemas, kind, given, paths))
+    store.write_new(root / path, _text(schemas, kind, given))
     return path
 
 
@@ -74,51 +75,10 @@ def _path(kind: Kind, title: str, date: Date) -> str:
     return f"{store.RECORDS}/{date.year:04}/{named[0] if named else f'{date.year:04}'}-{words}.md"
 
 
-def _text(schemas: Schemas, kind: str, given: dict[str, str], paths: list[str]) -> str:
-    """The file: what was given, and a placeholder for each other field that is required."""
-    fields = schemas.kinds[kind].fields
-    data: dict[str, object] = {}
-    for name, shape in fields.items():
-        if name == "status":
-            data[name] = "draft"
-        elif name == "date" or shape.get("required"):
-            data[name] = given.get(name) or _filled(shape, schemas, given["date"], paths)
+def _text(schemas: Schemas, kind: str, given: dict[str, str]) -> str:
+    """The file: what was given, what is required, and examples of the rest."""
+    data = required(schemas, kind, given)
     named = ", ".join(f"`{name}`" for name in data if name not in given and name != "status")
-    return compose(data, f"{PLACEHOLDER} So far these fields only hold their place: {named}.")
-
-
-def _filled(shape: Shape, schemas: Schemas, when: str, paths: list[str]) -> object:
-    """The least that can stand in a field: `unknown` where that is allowed."""
-    match shape["type"]:
-        case "list":
-            return [_filled(row_of(shape["of"]), schemas, when, paths)]
-        case "choice":
-            choices = _words(shape["choices"])
-            return "unknown" if "unknown" in choices else choices[0]
-        case "date":
-            return when
-        case "ref":
-            return _first(shape, schemas, paths)
-        case "key":
-            return "v1"
-        case "party":
-            return {"name": PLACEHOLDER}
-        case "object":
-            inner = row_of(shape["fields"]).items()
-            rows = {name: row_of(row) for name, row in inner if row_of(row).get("required")}
-            return {name: _filled(row, schemas, when, paths) for name, row in rows.items()}
-    return PLACEHOLDER
-
-
-def _first(shape: Shape, schemas: Schemas, paths: list[str]) -> str:
-    """The first record of an undated kind that the field may name."""
-    names = _words(shape["to"])
-    for name in names:
-        for path in paths:
-            if PurePosixPath(path).parent.name == schemas.kinds[name].folder:
-                return PurePosixPath(path).stem
-    raise NewError(f"make a record of kind {' or '.join(names)} first: this kind must name one")
-
-
-def _words(value: object) -> list[str]:
-    return [str(word) for word in value] if isinstance(value, list) else []
+    body = f"{PLACEHOLDER} So far these fields only hold their place: {named}."
+    head, end, rest = compose(data, body).partition("\n---\n")
+    return f"{head}\n{examples(schemas, kind, given)}{end[1:]}{rest}"

@@ -11,8 +11,6 @@ from kb.record import Path, row_of
 Shape = Mapping[str, object]
 """A field as its YAML says it: `type`, `required`, `to`, `of`, `fields`, …"""
 
-PLACEHOLDER = "To be written."
-"""What stands in a new draft until its editor writes something; a record shown has none left."""
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 KEY = "^[A-Za-z][A-Za-z0-9_-]{0,39}$"
 CONTROL = r"\x00-\x08\x0b-\x1f\x7f"

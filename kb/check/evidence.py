@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from kb.check.confidence import PRESS
 from kb.check.interface import View, rule
 from kb.dates import DateError, parse_date, parse_day
+from kb.placeholder import COMMON, PLACEHOLDER, PLACEHOLDERS
 from kb.record import Fault, Path, Record, row_of, text_of
-from kb.schema import PLACEHOLDER
 
 SIDES = {"supports": "for", "contradicts": "against"}
 """Relation to a claim, and the stance that says the same."""
@@ -95,7 +95,7 @@ def history_ends_at_verdict(record: Record, view: View) -> Iterator[Fault]:
 @rule("E306", "write what belongs there, or remove the field")
 def placeholders_replaced(record: Record, view: View) -> Iterator[Fault]:
     """A record that is shown has no placeholder of a new draft left."""
-    if not record.shown or PLACEHOLDER.encode() not in record.source:
+    if not record.shown or not any(part in record.source for part in COMMON):
         return
     for path in _placeholders(record.data, ()):
         yield Fault(path, "this is still to be written")
@@ -160,7 +160,7 @@ def _host(url: object) -> str:
 
 
 def _placeholders(value: object, path: Path) -> Iterator[Path]:
-    if value == PLACEHOLDER:
+    if value in PLACEHOLDERS:
         yield path
     elif isinstance(value, (dict, list)):
         inner = value.items() if isinstance(value, dict) else enumerate(value)

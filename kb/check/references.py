@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from kb.check.interface import View, rule
+from kb.placeholder import PLACEHOLDER_ID
 from kb.record import Fault, Path, Record, row_of, text_of
 from kb.schema import Ref, Schemas
 
@@ -15,7 +16,9 @@ from kb.schema import Ref, Schemas
 def reference_known(record: Record, view: View) -> Iterator[Fault]:
     """Every id that a field names is that of a record, or a former id of one."""
     for path, _, target in view.references(record):
-        if target not in view.records and target not in view.aliases and target:
+        if target in view.records or target in view.aliases:
+            continue
+        if target and target != PLACEHOLDER_ID:
             yield Fault(path, f"there is no record {target!r}{view.nearest(target)}")
 
 

@@ -10,7 +10,8 @@ import pytest
 from kb import load, store
 from kb.faults import KbError
 from kb.new import new
-from kb.schema import PLACEHOLDER
+from kb.parse import parse
+from kb.placeholder import PLACEHOLDER
 from tests import bases
 
 KINDS = sorted(store.load_schemas().kinds)
@@ -115,7 +116,48 @@ def test_a_draft_is_not_written_over_another(root: Path) -> None:
     assert path.read_text() == "mine"
 
 
-def test_a_policy_wants_a_place_first(tmp_path: Path) -> None:
-    root = bases.empty(tmp_path / "base")
-    with pytest.raises(KbError, match="make a record of kind place first"):
-        new(root, "policy", "A rule", "2019")
+def uncommented(text: str) -> str:
+    """A draft with the marks taken off its examples, as an editor does."""
+    return text.replace("\n# ", "\n")
+
+
+@pytest.mark.parametrize("when", ["2019-07-09", "2019-07", "2019-07-09~"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_examples_of_a_draft_pass_the_check_when_they_are_uncommented(
+    root: Path, kind: str, when: str, today: date
+) -> None:
+    path = root / new(root, kind, "False checkpoint report", when)
+    before = path.read_text("utf-8")
+    path.write_text(uncommented(before), "utf-8")
+    loaded = load.load(root, today)
+    assert loaded.catalog.problems == ()
+    record = loaded.catalog.records[path.stem]
+    draft = parse(path.name, before.encode()).record
+    assert draft is not None
+    assert len(record.data) == len(draft.data) + before.count("\n## ") - 2  # two lines of words
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_example_left_as_it_is_keeps_a_record_from_being_published(
+    root: Path, kind: str, today: date
+) -> None:
+    path = root / new(root, kind, "False checkpoint report", "2019-07-09")
+    text = uncommented(path.read_text("utf-8")).replace("status: draft", "status: published")
+    path.write_text(text, "utf-8")
+    loaded = load.load(root, today)
+    told = {one.line for one in loaded.errors if one.code == "E306"}
+    lines = text.split("\n---\n")[0].split("\n")
+    assert told >= {
+        number
+        for number, line in enumerate(lines, 1)
+        if "o be written" in line.lower() or "to-be-written" in line
+        if not line.startswith("#")
+    }
+
+
+def test_no_draft_names_a_record_that_its_editor_did_not_name(root: Path) -> None:
+    for kind in KINDS:
+        text = (root / new(root, kind, f"A {kind}", "2019-07-09")).read_text("utf-8")
+        for id in ("ann-example", "hartford", "one-paper", "rumor"):
+            assert f" {id}" not in text
+            assert f"[{id}" not in text
