@@ -70,10 +70,10 @@ def dump(metadata: Mapping[str, object], *, block: bool = False) -> str:
 
     Small lists and rows stand in brackets and braces, where a comma ends a value; not as `block`.
     """
-    return "".join(_pair(name, value, block) for name, value in metadata.items()).rstrip("\n")
+    return "".join(_pair(name, value, block=block) for name, value in metadata.items()).rstrip("\n")
 
 
-def _pair(name: str, value: object, block: bool) -> str:
+def _pair(name: str, value: object, *, block: bool) -> str:
     flow = None if (isinstance(value, list) or _nested(value)) and not block else False
     return str(
         yaml.dump(
