@@ -21,6 +21,7 @@ class Term:
     label: str
     words: str
     place: str
+    """The title of the place it applies in."""
 
 
 Terms = Mapping[str, list[Term]]
@@ -36,11 +37,12 @@ def terms(records: Mapping[str, Record], known: Mapping[str, str]) -> Terms:
     for record in records.values():
         if record.published:
             places = [known.get(text_of(place), "") for place in record.many("jurisdiction")]
+            titles = [records[place].title if place else "" for place in places]
             for row in record.rows("versions"):
                 if when := _established(row.get("in_force")):
                     words, label = when.words(), text_of(row.get("label"))
-                    for place in places:
-                        term = Term(when.start, when.end, record.id, label, words, place)
+                    for place, title in zip(places, titles, strict=True):
+                        term = Term(when.start, when.end, record.id, label, words, title)
                         found.setdefault(place, []).append(term)
     return {place: sorted(several) for place, several in found.items()}
 
@@ -89,7 +91,7 @@ def in_force_links(
         for term in several[: bisect_right(several, record.date.end, key=lambda term: term.start)]:
             if term.end >= record.date.start and term.policy not in done:
                 done.add(term.policy)
-                told = f"{term.label}: in force {term.words}, in {place}"
+                told = f"{term.label}: in force {term.words}, in {term.place}"
                 yield Link(
                     record.id,
                     "in-force",

@@ -70,11 +70,6 @@ class Cards:
         record = self.publication.catalog.find(name)
         return Markup(self.card(record).link if record else escape(name))
 
-    def name(self, id: str) -> str:
-        """The title of a record, as HTML text; its id where there is none."""
-        record = self.publication.catalog.records.get(id)
-        return escape(record.title if record else id)
-
     def items(self, records: Iterable[Record], *, kind: bool = True) -> Markup:
         """The records as list items, in the order given."""
         return Markup("".join(item(self.card(record), kind=kind) for record in records))

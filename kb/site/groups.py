@@ -12,6 +12,8 @@ from kb.site.cards import Card, Cards
 from kb.site.listing import FEW, listed
 from kb.site.pieces import section
 
+BESIDE = "beside-"
+"""What the anchors of the lists beside the text begin with, before the field's name."""
 SIDE = ("places", "people", "organizations", "topics")
 """Fields shown beside the text."""
 BACKGROUND = ("mentions", "links-to")
@@ -20,6 +22,8 @@ ELSEWHERE = {"in-force", "cites", *SIDE}
 """Relations of the record's own that are not shown among the others."""
 ON_EVIDENCE = ("supports", "contradicts")
 """Relations to a claim that its evidence tells already, with what each record shows."""
+OPEN = 3
+"""A list of more linked records than this opens on demand."""
 SAID = ("letter", "statement")
 """Kinds that an incident's page has under a heading of their own."""
 UNDER = ("incident", "letter", "claim", "statement")
@@ -36,7 +40,7 @@ def beside(record: Record, cards: Cards) -> str:
             out.setdefault(link.rel, []).append((link, link.target))
     fields = cards.publication.kind(record).fields
     parts = [
-        f"<h2>{escape(str(row_of(fields.get(rel)).get('label')))}</h2>\n"
+        f'<h2 id="{BESIDE}{rel}">{escape(str(row_of(fields.get(rel)).get("label")))}</h2>\n'
         f"{_listed(out[rel], cards, record, kind=False)}"
         for rel in SIDE
         if rel in out
@@ -55,7 +59,7 @@ def _in_force(ends: Ends, cards: Cards, record: Record) -> str:
     for link, end in ends:
         places.setdefault(link.evidence.rpartition(", in ")[2], []).append((link, end))
     return head + "".join(
-        f'<details class="kb-year"><summary>{cards.name(place)} '
+        f'<details class="kb-year"><summary>{escape(place)} '
         f'<span class="kb-count">{len(several):,}</span></summary>'
         f"{_listed(several, cards, record, kind=False)}</details>\n"
         for place, several in sorted(places.items())
@@ -162,8 +166,11 @@ def _of_kind(name: str, ends: Ends, cards: Cards, record: Record) -> str:
 
 def _headed(label: str, ends: Ends, cards: Cards, record: Record) -> str:
     number = len({end for _, end in ends}) if len(ends) > 1 else 1
-    count = f'<span class="kb-count">{number:,}</span>'
-    return f"<h3>{_label(label)} {count}</h3>\n{_listed(ends, cards, record)}"
+    head = f'<h3>{_label(label)} <span class="kb-count">{number:,}</span></h3>'
+    shown = _listed(ends, cards, record)
+    if number <= OPEN:
+        return f"{head}\n{shown}"
+    return f'<details class="kb-fold"><summary>{head}</summary>\n{shown}</details>\n'
 
 
 _label = lru_cache(maxsize=256)(escape)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from kb.record import Link, Record, row_of
 from kb.site.attributes import attributes
 from kb.site.cards import Cards
+from kb.site.groups import BESIDE
 from kb.site.pictures.kinds import icon
 from kb.site.pieces import STATES, Row, Told, chip, dated, items, rows, text, verdict
 from kb.site.templates import when
@@ -15,6 +16,9 @@ from kb.site.translation import translation
 
 FEW = 4
 """At a glance so many records are named; the rest stand below."""
+TWICE = ("People", "Organizations", "Where")
+"""Answers that a desk shows beside the text; a phone, which has that column last, at a glance."""
+ON_A_PHONE = ' class="kb-glance__beside"'
 
 
 def masthead(told: Told, cards: Cards) -> str:
@@ -47,7 +51,10 @@ def _glance(told: Told, cards: Cards) -> str:
     """The questions a reader comes with, each with its answer in few words."""
     make = GLANCES.get(told.record.kind)
     found = (
-        [f"<div><dt>{name}</dt><dd>{said}</dd></div>" for name, said in make(told, cards)]
+        [
+            f"<div{ON_A_PHONE if name in TWICE else ''}><dt>{name}</dt><dd>{said}</dd></div>"
+            for name, said in make(told, cards)
+        ]
         if make
         else []
     )
@@ -56,14 +63,12 @@ def _glance(told: Told, cards: Cards) -> str:
 
 def _incident(told: Told, cards: Cards) -> list[tuple[str, str]]:
     found = []
-    if places := rows(told.data.get("places")):
-        named = [f"{told.link(row['ref'])}{_as(row)}" for row in places[:FEW]]
-        found.append(("Where", _listed(named)))
     if claims := _ends(told.record, cards, "claim"):
         said = [f"{verdict(one.data.get('verdict'))} {cards.card(one).link}" for one in claims]
         found.append(("Is it true?", _some(said, "#links")))
+    found += _parties(told, (("people", "People"), ("organizations", "Organizations")))
     if letters := _ends(told.record, cards, "letter"):
-        said = [f"{cards.card(one).link} {answered(one)}" for one in letters]
+        said = [f"{cards.card(one).link} {_requests(one)}" for one in letters]
         found.append(("Letters", _some(said, "#letters")))
     differ = sum(_differ(rows(one)) for one in row_of(told.data.get("facts")).values())
     if differ:
@@ -71,14 +76,19 @@ def _incident(told: Told, cards: Cards) -> list[tuple[str, str]]:
         found.append(
             ("Accounts", f'<a href="#accounts"><span>They differ</span></a> on {differ} {points}')
         )
-    policies = {one.target for one in cards.publication.out(told.record) if one.rel == "in-force"}
-    if policies:
-        found.append(
-            (
-                "Policies",
-                f'<a href="#in-force">{len(policies)} <span>in force on its date</span></a>',
-            )
-        )
+    if policies := [one for one in cards.publication.out(told.record) if one.rel == "in-force"]:
+        said = [told.link(one.target) for one in policies]
+        found.append(("Policies in force", _some(said, "#in-force")))
+    found += _parties(told, (("places", "Where"),))
+    return found
+
+
+def _parties(told: Told, fields: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    """Who or what a field names, each with its role: those of the first rows."""
+    found = []
+    for field, name in fields:
+        if named := [f"{told.link(row['ref'])}{_as(row)}" for row in rows(told.data.get(field))]:
+            found.append((name, _some(named, f"#{BESIDE}{field}")))
     return found
 
 
@@ -118,6 +128,12 @@ def _policy(told: Told, _cards: Cards) -> list[tuple[str, str]]:
             f'{dated(last["in_force"])}: <a href="#versions">{text(last.get("label"))}</a>',
         )
     ]
+
+
+def _requests(letter: Record) -> str:
+    """What became of what another record's letter asks."""
+    states = answered(letter)
+    return f'<span class="kb-evidence">Requests</span> {states}' if states else ""
 
 
 def answered(letter: Record) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from markupsafe import Markup
@@ -31,6 +32,9 @@ from kb.site.pieces import (
 )
 from kb.site.templates import when
 
+FEW = 4
+"""More sources than this open on demand, or as a mark in the text leads to one."""
+TIERS = ("primary", "secondary", "social")
 STANCES = (("against", "Against the claim"), ("for", "For the claim"), ("context", "Context"))
 ACCOUNTS = (
     '<section><h2 id="accounts">Accounts side by side</h2>\n'
@@ -106,7 +110,7 @@ def _facts(value: object, told: Told) -> str:
         for said, same in several.items():
             who = f"<ul>{items([_who(one, told) for one in same])}</ul>"
             parts.append(
-                f'<tr role="row">{head}<td role="cell" data-label="Account">{said}</td>'
+                f'<tr role="row">{head}<td role="cell">{said}</td>'
                 f'<td role="cell" data-label="Who says so">{who}</td></tr>\n'
             )
             head = ""
@@ -192,7 +196,17 @@ def _sources(_value: object, told: Told) -> str:
         if told.method
         else ""
     )
-    return section("sources", "Sources", f'<ol class="kb-sources">\n{"".join(found)}</ol>{about}')
+    listed = f'<ol class="kb-sources">\n{"".join(found)}</ol>{about}'
+    if len(found) > FEW:
+        listed = f'<details class="kb-fold"><summary>{_tiers(told)}</summary>{listed}</details>'
+    return section("sources", "Sources", listed)
+
+
+def _tiers(told: Told) -> str:
+    """How many sources there are, and how many of each tier."""
+    count = Counter(text_of(source.row.get("tier")) for source in told.sources.values())
+    tiers = ", ".join(f"<span>{count[tier]} {tier}</span>" for tier in TIERS if count[tier])
+    return f'<span>{len(told.sources)} sources</span> <span class="kb-count">{tiers}</span>'
 
 
 def _source(source: Source, told: Told) -> list[str]:

@@ -56,6 +56,15 @@ def test_without_script_the_folded_parts_are_printed_too(without_script):
     assert "Inforcefrom" in said
 
 
+def test_without_script_a_mark_in_the_text_leads_to_its_source_among_the_folded_ones(
+    without_script,
+):
+    page = without_script.open(INCIDENT)
+    assert not page.locator("#source-s5").is_visible()
+    page.locator('a[href="#source-s5"]').first.click()
+    page.locator("#source-s5").wait_for(state="visible")
+
+
 def test_a_record_printed_in_dark_colors_is_black_on_white(in_the_dark):
     page = in_the_dark.open(INCIDENT)
     page.emulate_media(media="print", color_scheme="dark")

@@ -87,11 +87,11 @@ def test_a_policy_applies_within_its_place(
     assert bool(in_force(policy("2008/..", jurisdiction), event(place=place))) is expected
 
 
-def test_the_link_says_which_version_when_and_where() -> None:
+def test_the_link_says_which_version_when_and_where_by_its_title() -> None:
     assert in_force(policy("2008-08-18/.."), event()) == [
         Link(
             "2019-07-08-event", "in-force", "2008-08-18-policy", "Policies in force on its date", "In force at the time of",
-            "computed", "As adopted: in force since Monday, August 18, 2008, in hartford",
+            "computed", "As adopted: in force since Monday, August 18, 2008, in Title of hartford",
         )
     ]  # fmt: skip
 

@@ -45,13 +45,44 @@ def glance(page: html.HtmlElement) -> dict[str, str]:
     return {words(row.find("dt")): words(row.find("dd")) for row in rows}
 
 
-def test_an_incident_says_at_a_glance_where_whether_it_is_true_and_which_policies_applied(page):
+def test_an_incident_says_at_a_glance_whether_it_is_true_who_which_policies_and_what_of_letters(page):
     found = glance(page(INCIDENT))
-    assert "Hartford Public Safety Complex" in found["Where"]
     assert found["Is it true?"].startswith("Disputed ")
-    assert found["Accounts"] == "They differ on 5 points"
-    assert found["Policies"] == "4 in force on its date"
+    assert "James Rovella objected for the City" in found["People"]
+    assert "Hartford Police Department" in found["Organizations"]
+    assert "Requests" in found["Letters"]
     assert "Not known" in found["Letters"]
+    assert found["Accounts"].startswith("They differ on ")
+    assert "Connecticut Trust Act" in found["Policies in force"]
+    assert "Hartford Public Safety Complex" in found["Where"]
+
+
+@pytest.mark.parametrize("address", ALL)
+def test_many_sources_are_folded_and_counted_by_tier_few_are_not(page, address):
+    sources = section(page(address), "sources")
+    number = len(sources.xpath(".//ol/li"))
+    folded = sources.xpath("details[@class='kb-fold']/summary")
+    assert bool(folded) == (number > 4)
+    if folded:
+        assert words(folded[0]).startswith(f"{number} sources ")
+        tiers = words(folded[0].xpath("span[@class='kb-count']")[0]).replace(",", "").split()
+        assert sum(map(int, tiers[::2])) == number
+
+
+def test_linked_records_are_folded_where_they_are_many_under_their_own_heading(page):
+    links = section(page(INCIDENT), "links")
+    for fold in links.xpath('details[@class="kb-fold"]'):
+        assert fold.xpath("summary/h3/span[@class='kb-count']")
+        assert len(fold.xpath(".//li")) > 3
+    for few in links.xpath("h3/following-sibling::*[1][self::ul]"):
+        assert len(few.xpath("li")) <= 3
+
+
+def test_a_policy_in_force_is_told_with_the_title_of_its_place(page):
+    found = page(INCIDENT).xpath('//h2[@id="in-force"]/following-sibling::ul[1]/li')
+    told = [words(one) for one in found]
+    assert any(one.endswith(", in Hartford") for one in told)
+    assert not any(one.endswith(", in hartford") for one in told)
 
 
 def test_accounts_of_one_wording_stand_in_one_row_with_each_source_and_its_tier(page):
@@ -77,7 +108,7 @@ def test_the_table_of_accounts_is_a_table_to_those_who_do_not_see_it(page):
         "Who says so",
     ]
     assert {cell.get("role") for cell in table.iter("td")} == {"cell"}
-    assert {cell.get("data-label") for cell in table.iter("td")} == {"Account", "Who says so"}
+    assert {cell.get("data-label") for cell in table.iter("td")} == {None, "Who says so"}
 
 
 def test_an_incident_has_its_course_its_letters_and_its_end(page):

@@ -1,4 +1,5 @@
-// A record's page: buttons that copy a citation; on paper all folded parts are open, and the day is said.
+// A record's page: buttons that copy a citation; a folded part opens as an address leads into it (older browsers do not
+// by themselves); on paper all are open, and the day is said.
 (function () {
   "use strict";
   if (navigator.clipboard) {
@@ -13,6 +14,15 @@
       text.after(button);
     });
   }
+  function unfold() {
+    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var closed = target && target.closest("details:not([open])");
+    if (!closed) return;
+    closed.open = true;
+    target.scrollIntoView();
+  }
+  addEventListener("hashchange", unfold);
+  unfold();
   var opened = [];
   addEventListener("beforeprint", function () {
     opened = Array.from(document.querySelectorAll(".kb-record details:not([open]):not(.kb-translation)"));
