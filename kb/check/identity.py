@@ -40,9 +40,10 @@ def right_folder(record: Record, view: View) -> Iterator[Fault]:
 @rule("E122", "give one of the two another id and file name")
 def id_unique(record: Record, view: View) -> Iterator[Fault]:
     """No two records have one id."""
-    first = view.records.get(record.id)
-    if first is not None and first.path != record.path:
-        yield Fault(("id",), f"the id {record.id!r} is already that of {first.path}")
+    others = [path for path in view.twins.get(record.id, ()) if path != record.path]
+    if others:
+        more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        yield Fault(("id",), f"the id {record.id!r} is that of {others[0]}{more} too")
 
 
 @rule("E123", "remove the former id, or give it to one record only")

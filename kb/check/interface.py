@@ -25,6 +25,8 @@ class View:
     """Every readable record by id; of several with one id, the first by path."""
     paths: Mapping[str, Record] = field(default_factory=dict)
     """Every readable record by path."""
+    twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Id that stands in more than one record to the paths of all of these."""
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Former id to the ids of the records that claim it."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -57,7 +59,12 @@ class View:
         return found
 
     def nearest(self, word: str) -> str:
-        """The id most like `word`, as a hint at the end of a message, or an empty string."""
+        """The id most like `word`, as a hint at the end of a message, or an empty string.
+
+        A name has the id of the one it names.
+        """
+        if owners := self.names.get(word):
+            return f" (did you mean {owners[0]!r}?)"
         if word not in self._hints:
             self._hints[word] = hint(word, self.records) if len(self._hints) < MOST_HINTS else ""
         return self._hints[word]

@@ -61,11 +61,12 @@ def problems_of(record: Record, view: View, rules: Iterable[Rule]) -> Iterator[P
 def view_of(records: Sequence[Record], schemas: Schemas, today: date) -> View:
     """What the rules may look at, gathered in one pass over the records."""
     by_id: dict[str, Record] = {}
+    twins: dict[str, list[str]] = {}
     aliases: dict[str, list[str]] = {}
     names: dict[str, list[str]] = {}
     for record in records:
-        if record.id:
-            by_id.setdefault(record.id, record)
+        if record.id and by_id.setdefault(record.id, record) is not record:
+            twins.setdefault(record.id, [by_id[record.id].path]).append(record.path)
         for alias in record.many("aliases"):
             aliases.setdefault(str(alias), []).append(record.id)
         for name in {name for _, name in names_of(record)}:
@@ -76,6 +77,7 @@ def view_of(records: Sequence[Record], schemas: Schemas, today: date) -> View:
         today=today,
         records=by_id,
         paths={record.path: record for record in records},
+        twins={id: tuple(paths) for id, paths in twins.items()},
         aliases={alias: tuple(ids) for alias, ids in aliases.items()},
         names={name: tuple(ids) for name, ids in names.items()},
         circles=circles(

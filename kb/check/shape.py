@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.check.fields import keys_at
+from kb.check.fields import keys_at, shape_at
+from kb.check.forms import form
 from kb.check.interface import View, hint, rule
 from kb.check.validator import ShapeError, date_fault
 from kb.record import Fault, Record, row_of
@@ -81,16 +82,20 @@ def dates_valid(record: Record, view: View) -> Iterator[Fault]:
 @rule("E115", "correct the text; remove the key where there is nothing to say")
 def text_fits(record: Record, view: View) -> Iterator[Fault]:
     """Text is not empty or too long, and has the form of its field, such as id or web address."""
-    for error in (*_errors(record, view, "pattern"), *_errors(record, view, "maxLength")):
+    wrong = [*_errors(record, view, "pattern"), *_errors(record, view, "maxLength")]
+    named = {path for path, _, _ in view.references(record)} if wrong else ()
+    for error in wrong:
         value = _at(record, error)
+        if error.path in named and value:
+            continue  # no record has such an id: E201 tells
         if not str(value).strip():
             yield Fault(error.path, f"`{_field(error)}` is empty")
         elif error.keyword == "maxLength":
             yield Fault(error.path, f"`{_field(error)}` is too long: {len(str(value))} characters")
         else:
-            yield Fault(
-                error.path, f"`{_field(error)}` has not the form of its field: {_short(value)}"
-            )
+            field = shape_at(view.schemas, record.kind, error.path)
+            what, remedy = form(str(field.get("type")), str(value))
+            yield Fault(error.path, f"`{_field(error)}` {what}: {_short(value)}", remedy=remedy)
 
 
 @rule("E116", "add at least one entry, or remove the key where the field is not required")
