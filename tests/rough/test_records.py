@@ -45,7 +45,7 @@ FAULTY: dict[str, tuple[bytes, str]] = {
     "id-upward": (bases.text_of("../../upward", "topic").encode(), "E115"),
     "2020-01-01-ref-upward": (
         incident("2020-01-01-ref-upward", places=[{"ref": "../../etc/passwd", "role": "x"}]),
-        "E115",
+        "E201",
     ),
     "2020-01-02-alias-upward": (
         incident("2020-01-02-alias-upward", aliases=["../../../x"]),

@@ -28,6 +28,32 @@ RECORDS: dict[str, tuple[str, dict[str, Any], str]] = {
         {"facts": {f"f{n}": [{"value": "x", "source": "no"}] for n in range(MANY)}},
         "E207",
     ),
+    "dates": (
+        "",
+        {"corrections": [{"date": "1/2/2019", "note": f"x{n}"} for n in range(MANY)]},
+        "E114",
+    ),
+    "addresses": (
+        "",
+        {
+            "sources": [
+                {
+                    "id": f"s{n}",
+                    "title": "x",
+                    "publisher": "x",
+                    "url": "www.x.org",
+                    "tier": "primary",
+                }
+                for n in range(MANY)
+            ]
+        },
+        "E115",
+    ),
+    "references by name": (
+        "",
+        {"people": [{"ref": f"Ann Example {n}", "role": "x"} for n in range(MANY)]},
+        "E201",
+    ),
     "links in one paragraph": ("[a](nowhere.md) " * MANY, {}, "E210"),
     "links in paragraphs": ("[a](nowhere.md)\n\n" * MANY, {}, "E210"),
     "links to anchors": ("[a](#no) " * MANY, {}, "E211"),
