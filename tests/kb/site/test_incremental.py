@@ -113,6 +113,10 @@ def edit_a_source(root: Path) -> None:
     )
 
 
+def read_more_of_a_source(root: Path) -> None:
+    bases.write(root, "2019-07-10-article", "article", seen="abstract")
+
+
 def rename_the_site(root: Path) -> None:
     path = root / "mkdocs.yml"
     path.write_text(path.read_text("utf-8").replace("Small base", "Another base"), "utf-8")
@@ -128,6 +132,7 @@ CHANGES = [
     new_name,
     end_a_policy,
     edit_a_source,
+    read_more_of_a_source,
     rename_the_site,
 ]
 
@@ -136,12 +141,13 @@ CHANGES = [
 def built(tmp_path_factory) -> Path:
     """A small base, built once."""
     root = bases.small(tmp_path_factory.mktemp("incremental") / "base")
-    bases.write(
-        root,
-        "2019-07-09-after",
-        "incident",
-        sources=[*bases.SECONDARY, {"id": "s3", "ref": "2019-06-24-letter", "tier": "primary"}],
-    )
+    bases.write(root, "2019-07-10-article", "article", seen="opening")
+    sources = [
+        *bases.SECONDARY,
+        {"id": "s3", "ref": "2019-06-24-letter", "tier": "primary"},
+        {"id": "s4", "ref": "2019-07-10-article", "tier": "secondary", "confidence": "low"},
+    ]
+    bases.write(root, "2019-07-09-after", "incident", sources=sources)
     stamped(root)
     return root
 
