@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,10 @@ import click
 
 from kb.cite.registry import STYLES
 from kb.export.registry import FORMATS
-from kb.shell import ATTENTION, DONE, Commands, progress, say
+from kb.shell import ATTENTION, DONE, Asking, Commands, listed, progress, say, typed
 
 VERSION = "0.1.0"
-Format = click.Choice
+Format = partial(click.Choice, case_sensitive=False)
 
 
 @click.group(
@@ -139,7 +140,7 @@ def index(ctx: click.Context, engine: str, full: bool) -> None:
     say(run.update(_root(ctx), engine, full=full, step=progress()).words())
 
 
-@main.command()
+@main.command(cls=Asking)
 @click.argument("query", nargs=-1)
 @click.option("--saved", metavar="NAME", help="Run the query kept in queries/NAME.yml.")
 @click.option("--engine", default="whoosh", help="Search engine. Default: whoosh.")
@@ -162,7 +163,7 @@ def index(ctx: click.Context, engine: str, full: bool) -> None:
 def search(
     ctx: click.Context, /, query: tuple[str, ...], saved: str, engine: str, form: str, **limits: Any
 ) -> None:
-    """Search the records; the index is brought up to date first.
+    """Search the records for QUERY, or for what - (standard input) holds.
 
     Example: python kb_cli.py search '"explosives check" kind:incident' --format ids
     """
@@ -174,13 +175,13 @@ def search(
         from kb.search.saved import read
 
         query = (read(_root(ctx), saved).query,)
-    asked = run.question(" ".join(query), passages=form != "ids", **limits)
+    asked = run.question(typed(query), passages=form != "ids", **limits)
     answer = run.search(_root(ctx), asked, engine, step=progress())
     text = output.FORMATS[form](answer)
     if text:
         click.echo(text)
-    if not answer.hits and form == "table":
-        say(output.nothing(answer))
+    if aside := output.aside(answer, form):
+        say(aside)
 
 
 @main.command()
@@ -198,17 +199,20 @@ def show(ctx: click.Context, id: str, form: str) -> None:
 
 
 @main.command()
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.argument("ids", metavar="ID...", nargs=-1)
 @click.option("--style", type=Format(list(STYLES)), default="chicago", show_default=True)
 @click.pass_context
 def cite(ctx: click.Context, ids: tuple[str, ...], style: str) -> None:
-    """Cite records: letters, articles, statements and policies as such, others as our page.
+    """Cite records by ids (- reads them): documents as such, others as our page.
 
     Example: python kb_cli.py cite 2019-06-24-bronin-letter-to-ice --style bluebook
     """
     from kb.cite import run
 
-    click.echo(run.cite(_root(ctx), ids, style, date.today(), progress()))
+    if wanted := listed(ids):
+        click.echo(run.cite(_root(ctx), wanted, style, date.today(), progress()))
+    else:
+        say("no id on standard input, so nothing to cite")
 
 
 @main.command()
@@ -293,4 +297,4 @@ def doctor(ctx: click.Context) -> None:
 
 
 if __name__ == "__main__":
-    main(prog_name="kb")
+    main(prog_name="kb_cli.py")

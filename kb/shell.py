@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Any
 
 import click
@@ -33,6 +34,51 @@ class Commands(click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(DONE)
+
+
+class Asking(click.Command):
+    """A command whose words may begin with a hyphen, as in `search police -train`.
+
+    Its options have two hyphens, so that no word is taken for one.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The words behind the options, with what tells the two apart between them."""
+        options = [one for one in self.params if isinstance(one, click.Option)]
+        taking = {name for one in options if not one.is_flag for name in one.opts}
+        ours: list[str] = []
+        words: list[str] = []
+        rest = iter(args)
+        for one in rest:
+            if one == "--":
+                words += rest
+            elif one.startswith("--") or one == "-h":
+                ours += [one, *islice(rest, one in taking)]
+            else:
+                words.append(one)
+        if ours and ours[-1] in taking and ours[-1] == args[-1]:
+            return super().parse_args(ctx, args)  # an option without its value
+        return super().parse_args(ctx, [*ours, "--", *words])
+
+
+def typed(words: Sequence[str]) -> str:
+    """The words as one text; where there is only a hyphen, what standard input holds."""
+    return _input() if list(words) == ["-"] else " ".join(words)
+
+
+def listed(words: Sequence[str]) -> list[str]:
+    """The words; instead of a hyphen, or where there is none, those of standard input.
+
+    Raises UsageError where a person would have to type them there unasked.
+    """
+    if not words and sys.stdin.isatty():
+        raise click.UsageError("give an ID, or - to read ids from standard input")
+    several = (_input().split() if one == "-" else [one] for one in words or ["-"])
+    return [word for some in several for word in some]
+
+
+def _input() -> str:
+    return sys.stdin.buffer.read().decode("utf-8", "replace")
 
 
 def say(text: str) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.search import run
+from kb.search import reading, run
+from kb.search.interface import SearchError
 from kb.search.saved import KEYS
 from tests.bases import PROJECT
 
@@ -32,6 +33,20 @@ def test_every_example_finds_something(typed: str, engine: str) -> None:
     assert answer.total > 0
     loosened = "fewer than" in answer.understood
     assert not loosened or answer.hits[0].id == typed  # an id comes first, then what is like it
+
+
+def test_what_the_page_says_of_colons_is_noted() -> None:
+    _, rules = PAGE.split("**Pasted texts**")
+    for typed in ("status: unknown", "foo:bar"):
+        assert f"`{typed}`" in rules
+        assert reading.read(typed).notes
+    for typed in ("status:unknown", "titel:"):
+        assert f"`{typed}`" in rules
+    assert not reading.read("status:unknown").notes
+    with pytest.raises(SearchError, match="perhaps title:"):
+        reading.read("titel:page")
+    (most,) = re.findall(r"more than (\d+) words without", rules)
+    assert int(most) == reading.PROSE
 
 
 def test_the_saved_query_is_the_one_in_the_folder() -> None:

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from kb.search import analysis, query, syntax
-from kb.search.interface import Answer, Found, Hit, Question, Row, SearchError, Snapshot, Wanted
+from kb.search.exact import around, named
+from kb.search.fields import in_order
+from kb.search.interface import (
+    CALLED,
+    WHOLE,
+    Answer,
+    Found,
+    Hit,
+    Question,
+    Row,
+    SearchError,
+    Snapshot,
+    Wanted,
+)
 from kb.search.passages import excerpts, places
-from kb.search.query import Dated, Node, Not, Value
+from kb.search.query import Dated, Node, Not
+from kb.search.reading import Reading, as_words
 from kb.search.resolve import resolved
 from kb.search.spots import Sought
 from kb.search.suggest import corrected
 
 ENOUGH = 3
 """Hits below which records with only some of the words are found too."""
+FEW = 8
+"""Words that are told twice in what was understood."""
+LEAST = 0.001
+"""Of a score: less is due to rounding."""
 DIGITS = 4
 """Of a score that is shown."""
 UNQUOTED = str.maketrans(dict.fromkeys(syntax.QUOTES, " "))
@@ -24,15 +42,16 @@ def answer(
     question: Question, asked: Node, snapshot: Snapshot, aliases: Mapping[str, str], engine: str
 ) -> Answer:
     """The answer to a question that was read as `asked`. Raises SearchError for unknown values."""
-    asked = resolved(asked, snapshot, aliases)
     limits = resolved(question.limits, snapshot, aliases)
+    asked, notes = _understandable(question.text, asked, limits, snapshot, aliases)
+    first = named(question.text, limits, snapshot, aliases)
     wanted = Wanted(
         query=query.both(asked, limits),
         sort=question.sort,
         limit=question.limit,
         offset=question.offset,
         facets=question.facets,
-        first=_exact(question.text, limits, snapshot, aliases),
+        first=first,
         pieces=question.passages,
     )
     loose = query.loosened(asked)
@@ -45,24 +64,27 @@ def answer(
         engine=engine,
         total=found.total,
         took_ms=0,
-        hits=tuple(_hit(row, used, sought, explain=question.explain) for row in found.rows),
+        hits=tuple(_hit(row, used, sought, first, question) for row in found.rows),
         facets=found.facets,
         suggestion=_suggestion(question.text, asked, wanted, limits, snapshot)
         if relaxed or not found.total
         else "",
+        notes=notes,
     )
 
 
-def _exact(
-    text: str, limits: Node, snapshot: Snapshot, aliases: Mapping[str, str]
-) -> tuple[str, ...]:
-    """The records within the limits whose id, former id, title or other name the text is."""
-    id = aliases.get(text.strip(), text.strip())
-    ids = (id,) if id and " " not in id and snapshot.has("id", id) else ()
-    key = analysis.key(text)
-    called = snapshot.called(key) if key else ()
-    found = dict.fromkeys((*ids, *(snapshot.titled(key) if called else ()), *called))
-    return tuple(id for id in found if _total(query.both(Value("id", id), limits), snapshot))
+def _understandable(
+    text: str, asked: Node, limits: Node, snapshot: Snapshot, aliases: Mapping[str, str]
+) -> Reading:
+    """The query with ids and words that are there; of prose that has none of a field, its words."""
+    if about := around(text, snapshot, aliases):
+        return Reading(about, ())
+    try:
+        found = resolved(asked, snapshot, aliases)
+        in_order(query.both(found, limits))
+    except SearchError as fault:
+        return as_words(text, fault)
+    return Reading(found, ())
 
 
 def _total(node: Node, snapshot: Snapshot) -> int:
@@ -85,11 +107,16 @@ def _widened(
 def _understood(asked: Node, loose: Node | None, limits: Node) -> str:
     told = query.words_of(asked)
     if loose is not None:
+        told = told if sum(1 for _ in query.leaves(asked)) <= FEW else "all of them"
         told = f"{query.words_of(loose)} (fewer than {ENOUGH} records have {told})"
     return told if limits == query.Every() else f"{told}; {query.words_of(limits)}"
 
 
-def _hit(row: Row, used: Node, sought: Sought, *, explain: bool) -> Hit:
+def _hit(row: Row, used: Node, sought: Sought, first: Collection[str], question: Question) -> Hit:
+    gave = {text: round(score, DIGITS) for text, score in row.gave.items()}
+    rest = row.score - sum(row.gave.values())
+    if question.explain and rest > LEAST:  # it has at least the best score, whatever it has
+        gave[CALLED if row.id in first else WHOLE] = round(rest, DIGITS)
     return Hit(
         id=row.id,
         kind=row.kind,
@@ -98,9 +125,9 @@ def _hit(row: Row, used: Node, sought: Sought, *, explain: bool) -> Hit:
         url=row.url,
         score=round(row.score, DIGITS),
         passages=excerpts(row.pieces, sought, row.gave),
-        gave={text: round(score, DIGITS) for text, score in row.gave.items()},
+        gave=gave,
         approximate=any(not _surely(row, dates) for dates in _dates(used)),
-        matched=places(row.title, row.pieces, sought) if explain else {},
+        matched=places(row.title, row.pieces, sought) if question.explain else {},
     )
 
 
@@ -135,6 +162,8 @@ def _suggestion(text: str, asked: Node, wanted: Wanted, limits: Node, snapshot: 
 def _others(text: str, asked: Node, snapshot: Snapshot) -> Iterable[str]:
     if fixed := corrected(text, asked, snapshot):
         yield fixed
+    if (status := "-".join(analysis.words(text))) and snapshot.has("status", status):
+        yield f"status:{status}"
     if (bare := " ".join(text.translate(UNQUOTED).split())) != " ".join(text.split()):
         yield bare
 

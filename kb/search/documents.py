@@ -104,6 +104,25 @@ def _filled(record: Record) -> Iterator[str]:
     return (key for key, value in record.data.items() if value and key not in UNSAID)
 
 
+def possible(schemas: Schemas) -> dict[str, list[str]]:
+    """The values that a record may have of `status` and `has`, whether or not one has them."""
+    kinds = schemas.kinds
+    choices = (choice for kind in kinds.values() for choice in _choices(kind.fields))
+    filled = {name for kind in kinds.values() for name in kind.fields} - UNSAID
+    return {"status": list(dict.fromkeys(choices)), "has": [*kinds, *sorted(filled)]}
+
+
+def _choices(fields: Mapping[str, object]) -> Iterator[str]:
+    """What may stand in the fields that are counted as the status, those in rows too."""
+    for one in fields.values():
+        shape = row_of(one)
+        if shape.get("facet") == "status":
+            choices = shape["choices"]
+            yield from map(str, choices if isinstance(choices, list) else ())
+        elif shape.get("type") == "list" and row_of(shape["of"]).get("type") == "object":
+            yield from _choices(row_of(row_of(shape["of"])["fields"]))
+
+
 def _called(record: Record, kind: Kind) -> Iterator[str]:
     yield record.title or record.id
     yield from record.names

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from kb.search.interface import SearchError
-from kb.search.query import Dated, Node
+from kb.search.query import All, Any, Dated, Node, words_of
 
 
 class Field(NamedTuple):
@@ -85,6 +85,25 @@ def dated(field: str, text: str, column: int) -> Node:
         )
     told = f"from {begin}" * bool(first) + " " * bool(first and last) + f"to {end}" * bool(last)
     return Dated(first, last, f"dated {told}")
+
+
+def in_order(node: Node) -> None:
+    """Raises SearchError where all that is asked for together begins after it ends.
+
+    A record that counts for several years would be found by since:2019 until:2018 all the same.
+    """
+    if isinstance(node, All):
+        days = [part for part in node.parts if isinstance(part, Dated)]
+        since = max((one for one in days if not one.last), key=lambda one: one.first, default=None)
+        until = min((one for one in days if not one.first), key=lambda one: one.last, default=None)
+        if since and until and since.first > until.last:
+            raise SearchError(
+                f"no day is both: {words_of(since)}, and {words_of(until)}; "
+                "for example since:2018 until:2019"
+            )
+    if isinstance(node, All | Any):
+        for part in node.parts:
+            in_order(part)
 
 
 def _days(text: str, field: str, column: int) -> tuple[int, int]:

@@ -20,6 +20,10 @@ VALUES = ("id", *FACETS, "cites", "quotes", "has")
 """What records can be narrowed by."""
 
 
+CALLED, WHOLE = "first as it is called so", "first as it has all the words"
+"""Why a hit has more than what its words give it: at least the best score of all."""
+
+
 class SearchError(KbError):
     """The search cannot go on: a query that cannot be read, an index that cannot be written."""
 
@@ -178,6 +182,8 @@ class Answer:
     facets: Mapping[str, Mapping[str, int]]
     suggestion: str = ""
     """A query with hits, where this one seems misspelled."""
+    notes: tuple[str, ...] = ()
+    """How the text was read, where a person may not expect it."""
 
 
 class Snapshot(Protocol):

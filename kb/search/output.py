@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from io import StringIO
 from textwrap import wrap
 
-from kb.search.interface import Answer, Excerpt, Hit
+from kb.search.interface import CALLED, WHOLE, Answer, Excerpt, Hit
 
 COLUMNS = (
     *("id", "kind", "title", "date", "url", "score", "passage", "anchor"),
@@ -39,6 +39,7 @@ def told(answer: Answer) -> dict[str, object]:
         "hits": [_hit(hit, explain=answer.question.explain) for hit in answer.hits],
         "facets": answer.facets,
         "suggestion": answer.suggestion or None,
+        "notes": list(answer.notes),
     }
 
 
@@ -103,6 +104,8 @@ def as_table(answer: Answer) -> str:
     last = answer.question.offset + len(answer.hits)
     shown = "" if answer.total == len(answer.hits) else f", {first:,} to {last:,} shown"
     lines = _wrapped(f"{_records(answer.total)} for {answer.understood}{shown}", "")
+    for note in answer.notes:
+        lines += _wrapped(f"Note: {note}", "")
     if answer.suggestion:
         lines += _wrapped(f"Did you mean: {answer.suggestion}", "")
     for number, hit in enumerate(answer.hits, first):
@@ -125,11 +128,14 @@ def _entry(number: int, hit: Hit, *, explain: bool) -> Iterator[str]:
     for passage in hit.passages[:2]:
         yield from _wrapped(_marked(passage), INDENT * 2)
     if explain:
-        gave = [
-            f"{word} {score} ({', '.join(hit.matched.get(word, ())) or 'another name'})"
-            for word, score in hit.gave.items()
-        ]
+        gave = [f"{part} {score}{_places(part, hit)}" for part, score in hit.gave.items()]
         yield from _wrapped(f"score {hit.score}: {'; '.join(gave) or 'no word of it'}", INDENT)
+
+
+def _places(part: str, hit: Hit) -> str:
+    """Where a part of the query stands; nothing for what is no part of it."""
+    places = ", ".join(hit.matched.get(part, ())) or "another name"
+    return "" if part in (CALLED, WHOLE) else f" ({places})"
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
@@ -165,6 +171,14 @@ def _facets(facets: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
 def _plain(text: str) -> str:
     """`text` without characters that steer a terminal."""
     return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def aside(answer: Answer, form: str) -> str:
+    """What to say beside the hits in a format: where none is shown, and what it does not hold."""
+    notes = "\n".join(f"Note: {_plain(note)}" for note in answer.notes)
+    if form == "table":
+        return "" if answer.hits else "\n".join(filter(None, (nothing(answer), notes)))
+    return "" if form == "json" else notes
 
 
 def nothing(answer: Answer) -> str:

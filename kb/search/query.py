@@ -213,11 +213,15 @@ def loosened(node: Node) -> Node | None:
 
 
 def _apart(part: Written) -> Iterator[Written]:
-    """A part; of one typed in one piece its words, but stop words and numbers: 19-23 stays."""
+    """A part; of one typed in one piece its telling words: 19-23 and U.S.C. have none, and stay."""
     if isinstance(part, Phrase) and part.joined:
         pairs = zip(part.text.split(), part.stems, strict=True)
         words = [Word(word, stem, part.boost, part.field) for word, stem in pairs]
-        telling = [word for word in words if not (stops(word) or word.text.isdigit())]
+        telling = [
+            word
+            for word in words
+            if not (stops(word) or word.text.isdigit() or len(word.text) == 1)
+        ]
         yield from telling or (part,)
     else:
         yield part

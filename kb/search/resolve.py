@@ -12,6 +12,8 @@ from kb.search.query import All, Any, Fuzzy, Like, Node, Not, Prefix, Value
 
 EXPANDED = 32
 """Words that imperson* stands for at most: the most frequent ones. Each costs a list of records."""
+MANY = 20
+"""Values that are not listed."""
 KINDS = Path(__file__).parents[1] / "schemas"
 
 
@@ -85,11 +87,21 @@ def _value(asked: Value, snapshot: Snapshot, aliases: Mapping[str, str]) -> Node
             f"for example {FIELDS[asked.field].example}"
         )
     if asked.field != "year" and not snapshot.has(asked.field, asked.value):
-        counts = snapshot.find(Wanted(query.Every(), limit=0, facets=True)).facets
-        known = counts.get(asked.field)
-        there = f"there is {', '.join(known)}" if known else f"try {FIELDS[asked.field].example}"
-        raise SearchError(f"{asked.field}: no record has {asked.value!r}; {there}")
+        _known(asked)
     return asked
+
+
+def _known(asked: Value) -> None:
+    """Raises SearchError for a value that no record may have, with one that is near."""
+    from kb.check.interface import hint  # with the schemas, it costs more than a search
+    from kb.search.documents import possible
+    from kb.store import load_schemas
+
+    known = possible(load_schemas())[asked.field]
+    if asked.value not in known:
+        there = f"; there is {', '.join(known)}" if len(known) < MANY else ""
+        near = hint(asked.value, known)
+        raise SearchError(f"{asked.field}: no record can have {asked.value!r}{near}{there}")
 
 
 def _kind(typed: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from kb.search import index, syntax
+from kb.search import index, reading
 from kb.search.answer import answer
 from kb.search.index import Step
 from kb.search.interface import Answer, Question, SearchError, Snapshot
@@ -101,10 +101,11 @@ def _day(text: str, option: str) -> int:
 def search(root: Path, question: Question, engine: str = "whoosh", step: Step = quiet) -> Answer:
     """The answer; the index is brought up to date first. Raises SearchError or StoreError."""
     began = perf_counter()
-    asked = syntax.parse(question.text)
+    asked = reading.read(question.text)
 
     def answered(snapshot: Snapshot, manifest: Manifest) -> Answer:
-        return answer(question, asked, snapshot, manifest.aliases, engine)
+        return answer(question, asked.node, snapshot, manifest.aliases, engine)
 
     given = index.ask(root, engine_of(engine), answered, step)
-    return replace(given, took_ms=round((perf_counter() - began) * 1000))
+    took = round((perf_counter() - began) * 1000)
+    return replace(given, took_ms=took, notes=(*asked.notes, *given.notes))

@@ -82,11 +82,12 @@ def parse(text: str) -> Node:
     """
     if len(text) > LONGEST:
         raise SearchError(
-            f"the query has {len(text):,} characters; at most {LONGEST:,} can be read"
+            f"the query has {len(text):,} characters; at most {LONGEST:,} can be read: "
+            "search for the part that matters most"
         )
     if not text.strip():
         return Every()
-    reader = _Reader(list(_tokens(text)))
+    reader = _Reader(list(tokens(text)))
     node = reader.whole()
     if node is None:
         raise SearchError("column 1: the query has no letter or digit to search for")
@@ -96,7 +97,8 @@ def parse(text: str) -> Node:
     return node
 
 
-def _tokens(text: str) -> Iterable[Token]:
+def tokens(text: str) -> Iterable[Token]:
+    """The pieces of a text, in order. Raises SearchError for an open quotation mark."""
     at = 0
     while found := TOKEN.search(text, at):
         at = found.end()
@@ -231,9 +233,6 @@ def _leaf(token: Token, field: str) -> Node | None:
     if INSIDE.search(token.text):
         column = token.column + token.text.index("*")
         raise _expected(column, "a * only at the end of a word", "imperson*")
-    if token.text[-1] == ":" and (name := token.text[:-1]) in FIELDS:
-        column = token.column + len(token.text)
-        raise _expected(column, f"a value right after {token.text}", FIELDS[name].example)
     return _words(analysis.words(token.text), field, joined=True)
 
 

@@ -7,14 +7,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click import UsageError
 from click.testing import CliRunner, Result
 
+from kb.shell import listed
 from kb_cli import main
 from tests import bases
 
 
-def cite(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["--root", str(root), "cite", *arguments])
+def cite(root: Path, *arguments: str, typed: str = "") -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), "cite", *arguments], input=typed)
 
 
 def test_several_records_are_cited_in_the_order_given(base: Path) -> None:
@@ -32,6 +34,27 @@ def test_an_unknown_id_stops_with_2_and_the_nearest(base: Path) -> None:
     result = cite(base, "2019-06-24-leter")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "did you mean '2019-06-24-letter'?" in result.stderr
+
+
+def test_ids_come_from_standard_input_where_a_hyphen_or_nothing_is_given(base: Path) -> None:
+    given = "ann-example\n\n2019-06-24-letter\n"
+    wanted = cite(base, "ann-example", "2019-06-24-letter").stdout
+    for arguments in ([], ["-"]):
+        assert cite(base, *arguments, typed=given).stdout == wanted
+    assert cite(base, "ann-example", "-", typed="2019-06-24-letter").stdout == wanted
+
+
+def test_nothing_to_cite_is_no_fault(base: Path) -> None:
+    for arguments in ([], ["-", "--style", "ris"]):
+        result = cite(base, *arguments, typed="\n")
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert result.stderr == "no id on standard input, so nothing to cite\n"
+
+
+def test_a_person_is_told_to_give_an_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    with pytest.raises(UsageError, match="give an ID, or -"):
+        listed([])
 
 
 def test_an_unknown_style_is_wrong_usage(base: Path) -> None:

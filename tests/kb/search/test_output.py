@@ -10,7 +10,7 @@ from io import StringIO
 import pytest
 
 from kb.search import output
-from kb.search.interface import Answer, Excerpt, Hit
+from kb.search.interface import CALLED, Answer, Excerpt, Hit
 from kb.search.run import question
 
 LONG = "word " * 100 + "the explosives check " + "word " * 100
@@ -49,6 +49,7 @@ def test_json_has_the_keys_that_scripts_rely_on() -> None:
         "hits",
         "facets",
         "suggestion",
+        "notes",
     ]
     assert told["query"] == "explosives check"
     assert told["total"] == 12
@@ -107,6 +108,24 @@ def test_the_table_fits_80_columns_and_marks_the_words() -> None:
     assert "    person, no date" in table
     assert "score 12.5: explosives 6.5 (title, p-1); check 6.0 (p-1)" in table
     assert table.endswith("kind: incident 3")
+
+
+def test_notes_stand_in_the_table_and_beside_what_has_no_place_for_them() -> None:
+    noted = replace(ANSWER, notes=("foo: is\x1b no field",))
+    assert "\nNote: foo: is  no field\n" in output.as_table(noted)
+    assert json.loads(output.as_json(noted))["notes"] == ["foo: is\x1b no field"]
+    assert output.aside(noted, "ids") == output.aside(noted, "csv") == "Note: foo: is  no field"
+    assert output.aside(noted, "table") == output.aside(noted, "json") == ""
+    assert output.aside(replace(noted, hits=(), total=0), "table") == (
+        "no record for explosives AND check\nNote: foo: is  no field"
+    )
+    assert output.aside(replace(ANSWER, hits=(), total=0), "ids") == ""
+
+
+def test_what_raised_a_hit_is_explained_without_a_place() -> None:
+    raised = HITS[0]._replace(gave={"check": 6.0, CALLED: 6.5})
+    table = output.as_table(replace(answer(explain=True), hits=(raised,)))
+    assert "score 12.5: check 6.0 (p-1); first as it is called so 6.5\n" in f"{table}\n"
 
 
 def test_the_table_numbers_the_hits_of_a_later_page() -> None:

@@ -1,0 +1,80 @@
+"""Reads a typed text as a query or, where it is prose that is none, as its words; says which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kb.search import analysis, query, syntax
+from kb.search.fields import FIELDS
+from kb.search.interface import SearchError
+from kb.search.query import All, Node, Word
+
+PROSE = 20
+"""Words above which a text without AND, OR or NOT is taken for prose: nobody typed it."""
+OPERATORS = re.compile(r"(?<!\S)(?:AND|OR|NOT)(?!\S)")
+UNKNOWN = re.compile(r"([A-Za-z]{2,}):([^\s:/]+)")
+"""What looks like a field; not http://."""
+
+
+class Reading(NamedTuple):
+    """A text as it was read."""
+
+    node: Node
+    notes: tuple[str, ...]
+    """What a person may not expect, in words."""
+
+
+def read(text: str) -> Reading:
+    """The query that a text is, or the words of prose that is none. Raises SearchError."""
+    try:
+        node = syntax.parse(text)
+    except SearchError as fault:
+        return as_words(text, fault)
+    if is_prose(text):
+        return Reading(node, ())
+    return Reading(node, tuple(dict.fromkeys((*_taken(text), *_small(node)))))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text is one that somebody wrote, not a query."""
+    return len(text.split()) > PROSE and not OPERATORS.search(text)
+
+
+def as_words(text: str, fault: SearchError) -> Reading:
+    """The words of prose that cannot be read as a query. Raises `fault` for any other text."""
+    if not is_prose(text) or len(text) > syntax.LONGEST:
+        raise fault
+    words = analysis.words(text)
+    kept = [word for word in words if word not in analysis.STOP] or words
+    several = query.merged(Word(word, analysis.stem(word)) for word in kept)
+    if not several:
+        raise fault
+    notes = [f"taken as words, since as a query it cannot be read ({fault})"]
+    if len(several) > syntax.MOST:
+        notes.append(f"of {len(several):,} different words the first {syntax.MOST} count")
+    several = several[: syntax.MOST]
+    return Reading(All(several) if len(several) > 1 else several[0], tuple(notes))
+
+
+def _taken(text: str) -> Iterator[str]:
+    """What was taken for words, and might have been meant as a field."""
+    for token in syntax.tokens(text):
+        if token.what != "word" or token.field:
+            continue
+        name = token.text[:-1].lower()
+        if token.text.endswith(":") and name in FIELDS:
+            example = FIELDS[name].example
+            yield f"{token.text} is taken as a word: a value must follow at once, as in {example}"
+        elif found := UNKNOWN.fullmatch(token.text):
+            known = ", ".join(FIELDS)
+            yield f"{found[1]}: is no field, so {found[0]} is taken as words; fields are {known}"
+
+
+def _small(node: Node) -> Iterator[str]:
+    """Whether nothing but small words is asked for."""
+    words = list(query.every_leaf(node))
+    if len(words) > 1 and all(map(query.stops, words)):
+        told = " ".join(word.text for word in words if isinstance(word, Word))
+        yield f'nearly every text has such small words; "{told}" finds them side by side'
