@@ -15,6 +15,10 @@ WIDE = 10_000
 """No line is folded when front matter is written: a diff shows whole values."""
 
 
+DASHES = re.compile(r"[ \t]*(?:-{2,4}|-{0,3}[\u2010-\u2015][-\u2010-\u2015]{0,3})[ \t\r]*")
+NO_HYPHENS = "this line is not three hyphens at its beginning, but looks like it"
+
+
 class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Quotes what YAML would take for a number or a truth value, but leaves dates bare."""
 
@@ -63,6 +67,25 @@ def split(text: str) -> tuple[str, int] | None:
     if len(parts) != 3 or parts[0]:
         return None
     return parts[1], len(text) - len(parts[2])
+
+
+def missing(text: str) -> tuple[int, str, str]:
+    """Of text that `split` gives None for: a line from 1, what is wrong there, what to do."""
+    lines = text.split("\n")
+    first = next((at for at, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return 1, "the file is empty", ""
+    if not DASHES.fullmatch(lines[first]):
+        return 1, "there is no front matter", ""
+    if lines[first].rstrip() != "---":
+        return first + 1, NO_HYPHENS, "write --- in its place"
+    if first:
+        return 1, "the file begins with empty lines", "delete the lines above ---"
+    other = next((at for at, line in enumerate(lines) if at and DASHES.fullmatch(line)), None)
+    if other is None:
+        remedy = "write --- on a line of its own where the fields end"
+        return 1, "the front matter that begins here is not closed", remedy
+    return other + 1, NO_HYPHENS, "write --- in its place"
 
 
 def dump(metadata: Mapping[str, object], *, block: bool = False) -> str:

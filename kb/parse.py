@@ -86,8 +86,8 @@ def parse(path: str, data: bytes, digest: str = "") -> Parsed:
         return _fails(path, line, 1, "E101", "the file is binary: it holds a zero byte")
     parts = front_matter.split(text)
     if parts is None:
-        what = "the file is empty" if not text.strip() else "there is no front matter"
-        return _fails(path, 1, 1, "E103", what)
+        line, what, remedy = front_matter.missing(text)
+        return _fails(path, line, 1, "E103", what, remedy)
     try:
         values = yaml_text.data_of(parts[0])
     except YamlFault as fault:

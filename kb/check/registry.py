@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kb.check import (
     body,
-    comments,
     confidence,
+    cuts,
     days,
     evidence,
     identity,
@@ -15,6 +15,6 @@ from kb.check import (
 )
 
 RULES = (
-    *(*shape.RULES, *comments.RULES, *identity.RULES, *references.RULES, *body.RULES),
+    *(*shape.RULES, *cuts.RULES, *identity.RULES, *references.RULES, *body.RULES),
     *(*evidence.RULES, *confidence.RULES, *days.RULES, *translations.RULES),
 )

@@ -1,0 +1,50 @@
+"""Rules on texts that YAML cuts: at ` #`, which begins a comment, and at a comma in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb import parse
+from kb.check.fields import shape_at
+from kb.check.interface import View, rule
+from kb.record import Fault, Path, Record, row_of
+
+TEXTS = ("text", "line")
+"""Types of field in which the words behind ` #` may be meant: no id, date or choice has a space."""
+
+
+@rule("E118", "put the value in quotes; a true comment has two spaces before # and one after")
+def text_not_cut(record: Record, view: View) -> Iterator[Fault]:
+    """Text without quotes holds no ` #`: YAML takes the rest of the line for a comment."""
+    for path, comment in parse.comments(record):
+        plainly = comment.startswith("  #") and comment[3:4] in (" ", "")
+        shape = shape_at(view.schemas, record.kind, path)
+        if not plainly and shape.get("type") in TEXTS and path != ("kind",):
+            rest = comment.strip()
+            shown = rest if len(rest) <= 60 else f"{rest[:59]}…"
+            message = f"what stands behind ` #` is not read: {shown!r}"
+            yield Fault(path, message)
+
+
+@rule("W609", "put the whole entry in quotes; or begin each of them with a capital letter")
+def entry_not_cut(record: Record, view: View) -> Iterator[Fault]:
+    """In brackets a comma ends an entry: one that begins with a small letter is asked about."""
+    kind = view.schemas.kinds.get(record.kind)
+    for name, shape in kind.fields.items() if kind else ():
+        if name not in record.data or row_of(shape.get("of")).get("type") != "text":
+            continue
+        entries = record.many(name)
+        for index in range(1, len(entries)):
+            before, entry = str(entries[index - 1]), str(entries[index])
+            if before[:1].isupper() and entry[:1].islower() and _in_brackets(record, (name,)):
+                shown = entry if len(entry) <= 60 else f"{entry[:59]}…"
+                message = f"a comma in brackets makes an entry of its own of {shown!r}"
+                yield Fault((name, index), message)
+
+
+def _in_brackets(record: Record, path: Path) -> bool:
+    line, column = parse.place(record, Fault(path, ""))
+    return record.text.split("\n")[line - 1][column - 1 : column] == "["
+
+
+RULES = (text_not_cut, entry_not_cut)
