@@ -189,7 +189,7 @@ def search(
 @click.option("--format", "form", type=Format(["text", "md", "json"]), default="text")
 @click.pass_context
 def show(ctx: click.Context, id: str, form: str) -> None:
-    """Show one record with its links.
+    """Show one record with its links, found by its id, title or other name.
 
     Example: python kb_cli.py show luke-bronin
     """

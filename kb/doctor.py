@@ -17,6 +17,8 @@ from kb.faults import KbError
 REQUIREMENTS = Path(__file__).parents[1] / "requirements.in"
 NAME = re.compile(r"[A-Za-z0-9_.-]+")
 OLDEST = (3, 11)
+SPARE = ("tantivy",)
+"""Search engines that nobody needs to install."""
 PATIENCE = 20
 """Seconds a program has to say its version."""
 
@@ -29,10 +31,13 @@ class Finding:
     """Whether nobody needs to do anything."""
     what: str
     said: str
+    spare: bool = False
+    """Whether it is not there and need not be."""
 
     def line(self) -> str:
         """One line for a person."""
-        return f"{'ok' if self.good else '!!'}  {self.what}: {self.said}"
+        mark = "--" if self.spare else "ok" if self.good else "!!"
+        return f"{mark}  {self.what}: {self.said}"
 
 
 def examine(root: Path, today: date) -> list[Finding]:
@@ -83,7 +88,9 @@ def _engines(root: Path) -> Iterator[Finding]:
         try:
             yield Finding(True, f"search engine {name}", f"answers; {_index(root, name)}")
         except (ImportError, KbError) as fault:
-            yield Finding(False, f"search engine {name}", f"cannot be loaded ({fault})")
+            spare = name in SPARE
+            said = str(fault) if spare else f"cannot be loaded ({fault})"
+            yield Finding(spare, f"search engine {name}", said, spare)
 
 
 def _index(root: Path, name: str) -> str:
@@ -101,7 +108,12 @@ def _index(root: Path, name: str) -> str:
 def _records(root: Path, today: date) -> Finding:
     loaded = load.load(root, today)
     errors, problems = len(loaded.errors), len(loaded.catalog.problems)
-    said = f"{len(loaded.catalog.records):,}, with {errors} errors, {problems - errors} warnings"
+    warnings = problems - errors
+    public = sum(one.published for one in loaded.catalog.records.values())
+    said = (
+        f"{len(loaded.catalog.records):,}, of which {public:,} published and searched, with "
+        f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+    )
     return Finding(not errors, "records", f"{said}; `check` lists them" if problems else said)
 
 

@@ -7,10 +7,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from kb.check.interface import hint
 from kb.faults import KbError
 from kb.load import UNREADABLE
 from kb.parse import READING
 from kb.record import Catalog, Link, Problem, Record, Severity
+
+
+MOST = 10
+"""Records of one name that are listed."""
 
 
 class ReportError(KbError):
@@ -186,12 +191,33 @@ LINKS: Mapping[str, Callable[[Sequence[Link]], str]] = {
 }
 
 
-def record_of(catalog: Catalog, id: str) -> tuple[Catalog, Record]:
-    """The record with this id or former id. Raises ReportError."""
-    record = catalog.records.get(id) or catalog.records.get(catalog.aliases.get(id, ""))
+def record_of(catalog: Catalog, name: str) -> tuple[Catalog, Record]:
+    """The record with this id or former id, or the one with this title or other name.
+
+    Raises ReportError where there is none, or several are called so.
+    """
+    record = catalog.records.get(name) or catalog.records.get(catalog.aliases.get(name, ""))
     if record is None:
-        raise ReportError(f"there is no record {id!r}; `search` finds records by their words")
+        record = _called(catalog, name)
     return catalog, record
+
+
+def _called(catalog: Catalog, name: str) -> Record:
+    from kb.search.analysis import key  # it imports the stemmer
+
+    wanted = key(name)
+    several = [
+        one
+        for one in catalog.records.values()
+        if wanted and wanted in map(key, (one.title, *one.names))
+    ]
+    if len(several) > 1:
+        ids = ", ".join(one.id for one in several[:MOST])
+        raise ReportError(f"{len(several)} records are called {name!r}; say which by its id: {ids}")
+    if several:
+        return several[0]
+    near = hint(name, [*catalog.records, *catalog.aliases])
+    raise ReportError(f"there is no record {name!r}{near}; `search` finds records by their words")
 
 
 def show_text(found: tuple[Catalog, Record]) -> str:

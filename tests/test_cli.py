@@ -112,7 +112,7 @@ def test_doctor_says_a_line_a_finding_and_exits_with_1_where_a_person_is_needed(
     result = run("doctor")
     assert result.exit_code == 1
     assert "!!  site: not built; `build` builds it" in result.stdout.splitlines()
-    assert all(line[:4] in ("ok  ", "!!  ") for line in result.stdout.splitlines())
+    assert all(line[:4] in ("ok  ", "!!  ", "--  ") for line in result.stdout.splitlines())
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from kb import doctor
 from kb.doctor import Finding, examine
+from kb.search.interface import Engine, SearchError
 from tests import bases
 
 
@@ -25,6 +26,24 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_finding_is_a_line_that_shows_whether_it_is_good() -> None:
     assert Finding(True, "Python", "3.11.7").line() == "ok  Python: 3.11.7"
     assert Finding(False, "site", "not built").line() == "!!  site: not built"
+
+
+def test_an_engine_that_nobody_needs_is_no_fault_where_it_is_missing(
+    root: Path, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kb.search import registry
+
+    def missing() -> Engine:
+        raise SearchError("it is not installed; install it with pip")
+
+    for name, line in (
+        ("tantivy", "--  search engine tantivy: it is not installed; install it with pip"),
+        ("whoosh", "!!  search engine whoosh: cannot be loaded (it is not installed; "),
+    ):
+        monkeypatch.setitem(registry.ENGINES, name, missing)  # type: ignore[arg-type]
+        found = findings(root, today)[f"search engine {name}"]
+        assert found.good == (name == "tantivy")
+        assert found.line().startswith(line)
 
 
 def test_every_requirement_is_looked_at(root: Path, today: date) -> None:
@@ -76,16 +95,19 @@ def test_an_index_is_fresh_until_a_record_changes(tmp_path: Path, today: date) -
 def test_problems_are_counted_and_only_errors_are_bad(tmp_path: Path, today: date) -> None:
     root = bases.empty(tmp_path / "base")
     assert findings(root, today)["records"] == Finding(
-        True, "records", "0, with 0 errors, 0 warnings"
+        True, "records", "0, of which 0 published and searched, with 0 errors, 0 warnings"
     )
     bases.write(root, "hartford", "place", review_by="2020-01-01")
-    assert findings(root, today)["records"] == Finding(
-        True, "records", "1, with 0 errors, 1 warnings; `check` lists them"
+    bases.write(root, "windsor", "place", status="draft")
+    found = findings(root, today)["records"]
+    assert found.good
+    assert found.said == (
+        "2, of which 1 published and searched, with 0 errors, 1 warning; `check` lists them"
     )
     bases.write(root, "stamford", "place", colour="red")
-    assert findings(root, today)["records"] == Finding(
-        False, "records", "2, with 1 errors, 1 warnings; `check` lists them"
-    )
+    found = findings(root, today)["records"]
+    assert not found.good
+    assert "with 1 error, 1 warning; `check` lists them" in found.said
 
 
 def test_a_site_is_fresh_until_a_record_changes(tmp_path: Path, today: date) -> None:

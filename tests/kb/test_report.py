@@ -156,6 +156,24 @@ def test_an_unknown_id_is_refused_with_what_to_do(base: Linked) -> None:
         report.record_of(base.catalog, "nobody")
 
 
+def test_an_id_that_is_nearly_one_is_refused_with_that_one(base: Linked) -> None:
+    with pytest.raises(ReportError, match=r"no record 'annexample' \(did you mean 'ann-example'"):
+        report.record_of(base.catalog, "annexample")
+
+
+def test_a_record_is_found_by_its_title_or_other_name() -> None:
+    other = record("ann-other", "person", title="Ann Other", names=["Anne O’Ther", "Ann"])
+    third = record("ann-third", "person", title="Ann")
+    catalog = linked(ANN, other, third).catalog
+    assert report.record_of(catalog, " ann  EXAMPLE ")[1].id == ANN.id
+    assert report.record_of(catalog, "Anne o'ther")[1].id == other.id
+    with pytest.raises(ReportError, match="2 records are called 'Ann'.* ann-other, ann-third"):
+        report.record_of(catalog, "Ann")
+    for nothing in ("", " !"):
+        with pytest.raises(ReportError, match="there is no record"):
+            report.record_of(catalog, nothing)
+
+
 def test_a_present_id_goes_before_a_former_one() -> None:
     both = catalog({ANN.id: ANN, LETTER.id: LETTER}, [], (), {ANN.id: LETTER.id})
     assert report.record_of(both, ANN.id)[1] is ANN
