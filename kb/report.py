@@ -13,7 +13,6 @@ from kb.load import UNREADABLE
 from kb.parse import READING
 from kb.record import Catalog, Link, Problem, Record, Severity
 
-
 MOST = 10
 """Records of one name that are listed."""
 

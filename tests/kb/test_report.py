@@ -167,7 +167,7 @@ def test_a_record_is_found_by_its_title_or_other_name() -> None:
     catalog = linked(ANN, other, third).catalog
     assert report.record_of(catalog, " ann  EXAMPLE ")[1].id == ANN.id
     assert report.record_of(catalog, "Anne o'ther")[1].id == other.id
-    with pytest.raises(ReportError, match="2 records are called 'Ann'.* ann-other, ann-third"):
+    with pytest.raises(ReportError, match=r"2 records are called 'Ann'.* ann-other, ann-third"):
         report.record_of(catalog, "Ann")
     for nothing in ("", " !"):
         with pytest.raises(ReportError, match="there is no record"):
