@@ -98,7 +98,8 @@ def placeholders_replaced(record: Record, view: View) -> Iterator[Fault]:
     if not record.shown or not any(part in record.source for part in COMMON):
         return
     for path in _placeholders(record.data, ()):
-        yield Fault(path, "this is still to be written")
+        name = next((step for step in reversed(path) if isinstance(step, str)), "")
+        yield Fault(path, f"`{name}` is still to be written")
     for passage in record.parsed.passages if PLACEHOLDER in record.parsed.text else ():
         if PLACEHOLDER in passage.text:
             yield Fault(passage.line, "this is still to be written", find=(PLACEHOLDER,))
