@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kb import parse
 from kb.check.fields import shape_at
 from kb.check.interface import View, rule
-from kb.record import Fault, Path, Record, row_of
+from kb.record import Fault, Path, Record
 
 TEXTS = ("text", "line")
 """Types of field in which the words behind ` #` may be meant: no id, date or choice has a space."""
@@ -29,17 +29,21 @@ def text_not_cut(record: Record, view: View) -> Iterator[Fault]:
 @rule("W609", "put the whole entry in quotes; or begin each of them with a capital letter")
 def entry_not_cut(record: Record, view: View) -> Iterator[Fault]:
     """In brackets a comma ends an entry: one that begins with a small letter is asked about."""
-    kind = view.schemas.kinds.get(record.kind)
-    for name, shape in kind.fields.items() if kind else ():
-        if name not in record.data or row_of(shape.get("of")).get("type") != "text":
+    for name, entries in record.data.items():
+        if not isinstance(entries, list):
             continue
-        entries = record.many(name)
         for index in range(1, len(entries)):
-            before, entry = str(entries[index - 1]), str(entries[index])
-            if before[:1].isupper() and entry[:1].islower() and _in_brackets(record, (name,)):
-                shown = entry if len(entry) <= 60 else f"{entry[:59]}…"
-                message = f"a comma in brackets makes an entry of its own of {shown!r}"
-                yield Fault((name, index), message)
+            before, entry = entries[index - 1], entries[index]
+            if isinstance(before, str) and isinstance(entry, str) and _goes_on(before, entry):
+                shape = shape_at(view.schemas, record.kind, (name, index))
+                if shape.get("type") == "text" and _in_brackets(record, (name,)):
+                    shown = entry if len(entry) <= 60 else f"{entry[:59]}…"
+                    message = f"a comma in brackets makes an entry of its own of {shown!r}"
+                    yield Fault((name, index), message)
+
+
+def _goes_on(before: str, entry: str) -> bool:
+    return entry[:1].islower() and before[:1].isupper()
 
 
 def _in_brackets(record: Record, path: Path) -> bool:
