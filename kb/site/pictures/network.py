@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from math import hypot, sqrt
+from math import sqrt
 
 from markupsafe import Markup
 
 from kb.record import Catalog, Record
-from kb.site.pictures.layout import Cell, Grid, arranged
-from kb.site.pictures.lettering import shortened, width, wrapped
+from kb.site.pictures.layout import Grid, arranged
+from kb.site.pictures.lettering import shortened
+from kb.site.pictures.routes import LINE, SIZE, Dot, paths
 from kb.site.pictures.svg import joined, number, scroll, tag
 from kb.site.pictures.ties import DEEDS, Tie, Ties, strongest, ties
 from kb.site.pictures.words import ENGLISH, Words
 
-SIZE = 12
-LINE = 14
 WIDE = Grid(9, 122, 104)
 NARROW = Grid(3, 118, 100)
 FEW = 18
@@ -27,21 +25,6 @@ RECORDS = 2
 """A row of the table names at most so many records."""
 TITLE = 330.0
 """Room for a record's title in the table, at a size of 12."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A person or organization as it is drawn."""
-
-    record: Record
-    at: Cell
-    radius: float
-    degree: int
-
-    @property
-    def lines(self) -> list[str]:
-        """Its name as it stands below it."""
-        return wrapped(self.record.title, 112, SIZE, 3) or [self.record.id]
 
 
 def network(catalog: Catalog, address: Callable[[Record], str], words: Words = ENGLISH) -> Markup:
@@ -103,7 +86,8 @@ def _drawing(
 ) -> Markup:
     dots = _dots(nodes, drawn, grid, catalog)
     told = words.network_about.format(nodes=len(dots), ties=len(drawn))
-    lines = [_line(tie, dots, name) for tie in drawn]
+    routes = zip(drawn, paths(drawn, dots), strict=True)
+    lines = [_line(tie, path, name) for tie, path in routes]
     marks = [_mark(dot, address, words) for dot in dots.values()]
     left, across = _reach([dot.at[0] for dot in dots.values()], grid.wide)
     top, along = _reach([dot.at[1] for dot in dots.values()], grid.high)
@@ -113,6 +97,7 @@ def _drawing(
         tag("desc", told),
         _heads(name),
         tag("g", *lines, aria_hidden="true"),
+        *[_ground(dot) for dot in dots.values()],
         *marks,
         viewBox=f"{left:.0f} {top:.0f} {across:.0f} {along:.0f}",
         width=round(across),
@@ -144,43 +129,13 @@ def _dots(
     }
 
 
-def _line(tie: Tie, dots: dict[str, Dot], name: str) -> Markup:
-    """A bowed arrow, so that both directions and several deeds lie side by side."""
-    one, other = dots[tie.who], dots[tie.whom]
-    (x1, y1), (x2, y2) = _middle(one), _middle(other)
-    across, along = x2 - x1, y2 - y1
-    bow = 0.1 + 0.07 * DEEDS.index(tie.deed)
-    x, y = (x1 + x2) / 2 - along * bow, (y1 + y2) / 2 + across * bow
-    start = _toward(one, x, y, 1)
-    end = _toward(other, x, y, 4)
-    path = f"M{start}Q{number(x)} {number(y)} {end}"
+def _line(tie: Tie, path: str, name: str) -> Markup:
     return tag(
         "path",
         d=path,
         class_=f"kb-net__tie kb-net__tie--{tie.deed}",
         marker_end=f"url(#kb-net-{name}-{tie.deed})",
     )
-
-
-def _middle(dot: Dot) -> Cell:
-    """The point above its two lines of text, together in the middle of their brick."""
-    x, y = dot.at
-    return x, y - LINE
-
-
-def _toward(dot: Dot, to_x: float, to_y: float, gap: float) -> str:
-    """Where a line to another point leaves the dot and its name, with a gap, as path data."""
-    x, y = _middle(dot)
-    across, along = to_x - x, to_y - y
-    length = hypot(across, along) or 1.0
-    across, along = across / length, along / length
-    far = dot.radius + gap
-    half = max(width(line, SIZE) for line in dot.lines) / 2 + gap
-    low = dot.radius + len(dot.lines) * LINE + gap
-    if along > 0 and abs(across) * dot.radius < half * along:
-        far = min(low / along, half / abs(across) if across else low / along)
-    far = min(far, length * 0.8)
-    return f"{number(x + across * far)} {number(y + along * far)}"
 
 
 def _heads(name: str) -> Markup:
@@ -205,9 +160,23 @@ def _heads(name: str) -> Markup:
     return tag("defs", *marks)
 
 
+def _ground(dot: Dot) -> Markup:
+    """Paper below a name, so that no line runs through its letters."""
+    left, top, right, bottom = dot.name
+    return tag(
+        "rect",
+        x=left,
+        y=top,
+        width=right - left,
+        height=bottom - top,
+        rx=3,
+        class_="kb-net__ground",
+    )
+
+
 def _mark(dot: Dot, address: Callable[[Record], str], words: Words) -> Markup:
     """A circle for a person, a square for an organization, with the name below: one link."""
-    x, y = _middle(dot)
+    x, y = dot.middle
     r = dot.radius
     if dot.record.kind == "person":
         shape = tag("circle", cx=x, cy=y, r=r, class_="kb-net__node")
