@@ -26,7 +26,7 @@ EDGE = 84
 ICON = 300
 FINE = 3
 """The icon is drawn so many times larger, and made smaller, for smooth edges."""
-WEIGHTS = {"bold": 700, "half": 600, "plain": 400}
+WEIGHTS = {"bold": 700, "plain": 400}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ def png(card: Card) -> bytes:
             top += round(size * 1.2)
         top += 20
     draw.line((EDGE, high - 130, wide - EDGE, high - 130), fill="#d5d3cc", width=2)
-    name = _lines(card.site_name, _font("half", 44), wide - 2 * EDGE, 1)
-    draw.text((EDGE, high - 108), "".join(name), font=_font("half", 44), fill=INK)
+    name = _lines(card.site_name, _font("bold", 44), wide - 2 * EDGE, 1)
+    draw.text((EDGE, high - 108), "".join(name), font=_font("bold", 44), fill=INK)
     if card.kind:
         mask = _icon(card.kind)
         image.paste(tint, (wide - EDGE - ICON, 130), mask)
