@@ -14,6 +14,8 @@ from kb.search.query import All, Node, Word
 PROSE = 20
 """Words above which a text without AND, OR or NOT is taken for prose: nobody typed it."""
 OPERATORS = re.compile(r"(?<!\S)(?:AND|OR|NOT)(?!\S)")
+HYPHEN = re.compile(r"(?<!\S)-(?=\S)")
+"""What leaves out a word in a query, and begins a line of a list in prose."""
 UNKNOWN = re.compile(r"([A-Za-z]{2,}):([^\s:/]+)")
 """What looks like a field; not http://."""
 
@@ -28,12 +30,15 @@ class Reading(NamedTuple):
 
 def read(text: str) -> Reading:
     """The query that a text is, or the words of prose that is none. Raises SearchError."""
+    prose = is_prose(text)
+    plain = HYPHEN.sub(" ", text) if prose else text
     try:
-        node = syntax.parse(text)
+        node = syntax.parse(plain)
     except SearchError as fault:
         return as_words(text, fault)
-    if is_prose(text):
-        return Reading(node, ())
+    if prose:
+        said = f"in a text of more than {PROSE} words a hyphen leaves out nothing"
+        return Reading(node, (said,) if plain != text else ())
     return Reading(node, tuple(dict.fromkeys((*_taken(text), *_small(node)))))
 
 
@@ -47,7 +52,7 @@ def as_words(text: str, fault: SearchError) -> Reading:
     if not is_prose(text) or len(text) > syntax.LONGEST:
         raise fault
     words = analysis.words(text)
-    kept = [word for word in words if word not in analysis.STOP] or words
+    kept = [word for word in words if _tells(word)] or words
     several = query.merged(Word(word, analysis.stem(word)) for word in kept)
     if not several:
         raise fault
@@ -56,6 +61,10 @@ def as_words(text: str, fault: SearchError) -> Reading:
         notes.append(f"of {len(several):,} different words the first {syntax.MOST} count")
     several = several[: syntax.MOST]
     return Reading(All(several) if len(several) > 1 else several[0], tuple(notes))
+
+
+def _tells(word: str) -> bool:
+    return word not in analysis.STOP and (len(word) > 1 or word.isdigit())
 
 
 def _taken(text: str) -> Iterator[str]:

@@ -68,6 +68,16 @@ def test_prose_that_is_no_query_is_searched_by_its_words(odd: str) -> None:
             reading.read(typed)
 
 
+def test_prose_leaves_out_no_word_behind_a_hyphen() -> None:
+    found = reading.read(f"{PROSE} -masked -men")
+    assert "masked AND men" in query.words_of(found.node)
+    assert found.notes == ("in a text of more than 20 words a hyphen leaves out nothing",)
+    assert query.words_of(reading.read("police -masked").node) == "police AND NOT masked"
+    meant = reading.read(f"{PROSE} AND letter -masked")
+    assert "NOT masked" in query.words_of(meant.node)
+    assert not meant.notes
+
+
 def test_of_long_prose_the_first_words_count() -> None:
     found = reading.read(" ".join(f"word{number}" for number in range(250)))
     assert sum(1 for _ in query.leaves(found.node)) == 200
