@@ -13,6 +13,9 @@ DRAFTS = 0.06
 WITHDRAWN, CORRECTED = 0.01, 0.02
 """Of the incidents."""
 
+DOCUMENT: Row = {"id": "s0", "title": "The document", "publisher": "The office", "tier": "primary"}
+"""What a letter or statement rests on before all reports."""
+
 
 def story(town: Town, number: int) -> Iterator[Made]:
     """Ten of them have 35 articles, 8 statements, 12 letters, 20 incidents and 10 claims."""
@@ -75,7 +78,7 @@ class Story:
             "medium": rng.choice(("Press conference", "Twitter", "Council meeting", "Radio")),
             "text": "excerpt",
             **self._involved(1, 2, 1),
-            "sources": self._sources([]),
+            "sources": [DOCUMENT, *self._sources([])],
         }
         title = f"{speaker.name} on {self._title(4)}"
         text = Text(120, 1, self._earlier(1))
@@ -93,7 +96,7 @@ class Story:
             "asks": [self._ask() for _ in range(rng.randint(1, 3))],
             "text": rng.choice(("full", "excerpt", "summary")),
             **self._involved(2, 2, 2),
-            "sources": self._sources([]),
+            "sources": [DOCUMENT, *self._sources([])],
             "open_questions": [town.asked()],
             "relations": [{"rel": "replies-to", "to": one.id} for one in self.letters],
         }

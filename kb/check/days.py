@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kb.check.interface import View, rule
 from kb.dates import Date, DateError, parse_date
@@ -14,7 +14,7 @@ LEADING = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?=-)", re.ASCII)
 AFTER = ("quotes", "replies-to", "reprint-of", "corrects", "retracts")
 """Relations to what was there before."""
 SAID = ("letter", "statement")
-"""Kinds that no source can report before their day: only what happens is announced."""
+"""Kinds that nobody can report before their day: only what happens is announced."""
 
 
 @rule("E130", "correct the date; what is only announced is dated by its announcement")
@@ -33,8 +33,10 @@ def id_has_day(record: Record, view: View) -> Iterator[Fault]:
     """An id that begins with a month or a day begins with one that the record's date may mean."""
     found = LEADING.match(record.id)
     named = _read(found[0]) if found else None
-    when = record.date if named and record.date and record.date.year == named.start.year else None
-    if named and when and not named.overlaps(when):
+    when = record.date
+    if not (named and when) or when.approximate or when.uncertain:
+        return
+    if when.year == named.start.year and not named.overlaps(when):  # of another year: E125
         yield Fault(("id",), f"the id says {named.text}, the date {when.text}")
 
 
@@ -48,16 +50,25 @@ def not_before_what_it_reports(record: Record, view: View) -> Iterator[Fault]:
                 ("relations", index, "to"),
                 f"{earlier.id!r} is of {_text(earlier.date)}, after this record",
             )
-    for index, row in enumerate(record.rows("sources") if record.kind in SAID else ()):
-        source = view.find(text_of(row.get("ref")))
-        when = _read(text_of(row.get("date"))) or (source.date if source else None)
-        if _before(when, record.date):
-            path = ("sources", index, "date" if "date" in row else "ref")
-            yield Fault(path, f"the source is of {_text(when)}, before what was said")
+    sources = record.rows("sources") if record.kind in SAID else ()
+    if sources and all(_before(_date_of(row, view), record.date) for row in sources):
+        yield Fault(("sources",), f"no source is as late as {_text(record.date)}, so none tells it")
+
+
+def _date_of(source: Mapping[str, object], view: View) -> Date | None:
+    found = view.find(text_of(source.get("ref")))
+    return _read(text_of(source.get("date"))) or (found.date if found else None)
 
 
 def _before(one: Date | None, other: Date | None) -> bool:
-    return one is not None and other is not None and one.end < other.start
+    """Whether one is older than the other beyond doubt."""
+    if (
+        one is None
+        or other is None
+        or any(when.approximate or when.uncertain for when in (one, other))
+    ):
+        return False
+    return one.end < other.start
 
 
 def _text(when: Date | None) -> str:
