@@ -209,7 +209,11 @@ def _no_colon(seen: Seen) -> Cause | None:
 def _bracket(seen: Seen) -> Cause | None:
     """A bracket that is not closed, closed by another, or followed by words."""
     first = seen.text[seen.opened : seen.opened + 1]
-    if "node content" in seen.problem:
+    if "node content" in seen.problem and seen.text[seen.offset : seen.offset + 1] in (
+        ",",
+        "]",
+        "}",
+    ):
         return Cause(seen.offset, "a value is missing here", "write it, or remove the comma")
     if "flow" in seen.problem and first in CLOSERS:
         message = f"the {first} that opens here is not closed by {CLOSERS[first]}"

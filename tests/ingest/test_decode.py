@@ -111,7 +111,7 @@ def test_the_media_type_is_told_by_content_then_name_then_sender(
         (b"PK\x03\x04", "a.docx", "a ZIP or Office file cannot be read yet; plain text, Markdown and HTML can be read"),
         (b"Received: x\n", "a.eml", "a mail message cannot be read yet; plain text, Markdown and HTML can be read"),
         (b"a\0b", "a.txt", "binary data cannot be read yet; plain text, Markdown and HTML can be read"),
-        (b"---\na: [\n---\ntext", "a.md", "front matter, line 3: while parsing a flow node"),
+        (b"---\na: [\n---\ntext", "a.md", "front matter, line 2: the [ that opens here"),
         (b"---\ntitle: x\n---\n", "a.md", "empty: there is no text under the front matter"),
         (b"<html><body><script>x()</script></body></html>", "a.html", "no text found in the page"),
     ],

@@ -41,6 +41,7 @@ FAULTS = {
     "comment in braces": ("a: {b: No. ¦#3, c: d}\nk: v", "` #` begins a comment", "quotes"),
     "comment in a text": ("a: No. ¦#3 and\n  more\nk: v", "` #` begins a comment", "quotes"),
     "bracket open": ("a: ¦[b, c\nk: v", "the [ that opens here is not closed", "write the ]"),
+    "bracket open at the end": ("a: b\nc: ¦[", "the [ that opens here", "write the ]"),
     "brace open": ("a:\n  - ¦{b: c\n  - {b: d}\nk: v", "the { that opens here", "write the }"),
     "brace closed by a bracket": ("a: ¦{b: c]\nk: v", "the { that opens here", "write the }"),
     "bracket too many": ("a: [b, c]¦]\nk: v", "behind the closing ]", "in quotes"),
