@@ -208,22 +208,31 @@ def _no_colon(seen: Seen) -> Cause | None:
 
 def _bracket(seen: Seen) -> Cause | None:
     """A bracket that is not closed, closed by another, or followed by words."""
-    first = seen.text[seen.opened : seen.opened + 1]
-    if "node content" in seen.problem and seen.text[seen.offset : seen.offset + 1] in (
-        ",",
-        "]",
-        "}",
-    ):
-        return Cause(seen.offset, "a value is missing here", "write it, or remove the comma")
+    opened = seen.opened
+    if "node content" in seen.problem:
+        if seen.text[seen.offset : seen.offset + 1] in (",", "]", "}"):
+            return Cause(seen.offset, "a value is missing here", "write it, or remove the comma")
+        opened = _last_open(seen.text[: seen.offset])
+    first = seen.text[opened : opened + 1]
     if "flow" in seen.problem and first in CLOSERS:
         message = f"the {first} that opens here is not closed by {CLOSERS[first]}"
-        return Cause(seen.opened, message, f"write the {CLOSERS[first]} at the end")
+        return Cause(opened, message, f"write the {CLOSERS[first]} at the end")
     value = _value(seen.line)
     inside = seen.offset > seen.start + len(seen.line) - len(value)
     if inside and value[:1] in ("[", "{") and "did not find expected" in seen.problem:
         closer = CLOSERS[value[0]]
         return Cause(seen.offset, f"something stands behind the closing {closer}", quoted(value))
     return None
+
+
+def _last_open(text: str) -> int:
+    """Offset of the last bracket that `text` does not close; 0 where there is none."""
+    closed = 0
+    for found in reversed(list(re.finditer(r"[\[\]{}]", text))):
+        closed += 1 if found[0] in "]}" else -1
+        if closed < 0:
+            return found.start()
+    return 0
 
 
 def _beginning(seen: Seen) -> Cause | None:
