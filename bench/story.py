@@ -98,13 +98,15 @@ class Story:
             **self._involved(2, 2, 2),
             "sources": [DOCUMENT, *self._sources([])],
             "open_questions": [town.asked()],
-            "relations": [{"rel": "replies-to", "to": one.id} for one in self.letters],
         }
         if rng.random() < 0.3:
             more["provenance"] = {"origin": "letter.txt", "sha256": f"{rng.getrandbits(256):064x}"}
         text = Text(320, rng.randint(0, 2), self._earlier(2))
         title = f"Letter on {self._title(5)}"
-        self.letters.append(dated(town, "letter", self._later(4), title, more, text))
+        day = self._later(4)
+        before = [one for one in self.letters if str(one.data["date"]) <= f"{day}"]
+        more["relations"] = [{"rel": "replies-to", "to": one.id} for one in before]
+        self.letters.append(dated(town, "letter", day, title, more, text))
         return self.letters[-1]
 
     def _ask(self) -> Row:
