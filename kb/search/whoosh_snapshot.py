@@ -78,6 +78,7 @@ class WhooshSnapshot:
         match leaf:
             case Word():
                 postings = self._postings(leaf.field, leaf.stem)
+                self._frequencies[leaf.field, leaf.stem] = len(postings.numbers)
                 given = self._gave(leaf, leaf.stem, postings.weights)
                 return dict(zip(postings.numbers, given, strict=True))
             case Phrase():
