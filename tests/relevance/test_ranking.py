@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from kb.search import registry, syntax
+from kb.search import reading, registry
 from kb.search.answer import answer
 from kb.search.gather import Gathered, gather
 from kb.search.interface import Answer, Snapshot
@@ -41,7 +41,8 @@ def answers(
 
     def asked(text: str, snapshot: Snapshot, engine: str) -> Answer:
         asking = question(text, limit=SHOWN, passages=False)
-        return answer(asking, syntax.parse(asking.text), snapshot, gathered.aliases, engine)
+        asked = reading.read(asking.text).node
+        return answer(asking, asked, snapshot, gathered.aliases, engine)
 
     given = {}
     with ExitStack() as stack:
