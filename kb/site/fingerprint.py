@@ -46,6 +46,7 @@ class Neighbours(dict[str, str]):
             spanish_title(one),
             str(one.data.get("verdict", "")),
             str(one.data.get("seen", "")),
+            str(one.data.get("reply", "")),
             [row.get("status") for row in one.rows("asks")],
         )
         made = self[id] = _digest(ENCODE(said))

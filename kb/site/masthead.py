@@ -68,7 +68,7 @@ def _incident(told: Told, cards: Cards) -> list[tuple[str, str]]:
         found.append(("Is it true?", _some(said, "#links")))
     found += _parties(told, (("people", "People"), ("organizations", "Organizations")))
     if letters := _ends(told.record, cards, "letter"):
-        said = [f"{cards.card(one).link} {_requests(one)}" for one in letters]
+        said = [f"{cards.card(one).link} {_came_of(one)}" for one in letters]
         found.append(("Letters", _some(said, "#letters")))
     differ = sum(_differ(rows(one)) for one in row_of(told.data.get("facts")).values())
     if differ:
@@ -130,10 +130,14 @@ def _policy(told: Told, _cards: Cards) -> list[tuple[str, str]]:
     ]
 
 
-def _requests(letter: Record) -> str:
-    """What became of what another record's letter asks."""
-    states = answered(letter)
-    return f'<span class="kb-evidence">Requests</span> {states}' if states else ""
+def _came_of(letter: Record) -> str:
+    """What is known of an answer to another record's letter, and of what it asks."""
+    reply, states = text(letter.data.get("reply")), answered(letter)
+    told = f'<span class="kb-evidence"><span>Reply</span>: {reply}</span> ' if reply else ""
+    known = any(row.get("status") != "unknown" for row in letter.rows("asks"))
+    if states and (known or not reply):
+        told += f'<span class="kb-evidence">Requests</span> {states}'
+    return told.rstrip()
 
 
 def answered(letter: Record) -> str:

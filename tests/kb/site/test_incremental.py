@@ -117,6 +117,21 @@ def read_more_of_a_source(root: Path) -> None:
     bases.write(root, "2019-07-10-article", "article", seen="abstract")
 
 
+def learn_of_a_reply(root: Path) -> None:
+    bases.write(
+        root,
+        "2019-06-24-letter",
+        "letter",
+        "A letter.",
+        sender=[{"ref": "ann-example"}],
+        reply="None found.",
+    )
+
+
+def rename_a_place(root: Path) -> None:
+    bases.write(root, "hartford", "place", title="Hartford, as it is called")
+
+
 def rename_the_site(root: Path) -> None:
     path = root / "mkdocs.yml"
     path.write_text(path.read_text("utf-8").replace("Small base", "Another base"), "utf-8")
@@ -133,6 +148,8 @@ CHANGES = [
     end_a_policy,
     edit_a_source,
     read_more_of_a_source,
+    learn_of_a_reply,
+    rename_a_place,
     rename_the_site,
 ]
 
@@ -147,7 +164,8 @@ def built(tmp_path_factory) -> Path:
         {"id": "s3", "ref": "2019-06-24-letter", "tier": "primary"},
         {"id": "s4", "ref": "2019-07-10-article", "tier": "secondary", "confidence": "low"},
     ]
-    bases.write(root, "2019-07-09-after", "incident", sources=sources)
+    relations = [{"rel": "follows", "to": "2019-06-24-letter"}]
+    bases.write(root, "2019-07-09-after", "incident", sources=sources, relations=relations)
     stamped(root)
     return root
 

@@ -50,8 +50,7 @@ def test_an_incident_says_at_a_glance_whether_it_is_true_who_which_policies_and_
     assert found["Is it true?"].startswith("Disputed ")
     assert "James Rovella objected for the City" in found["People"]
     assert "Hartford Police Department" in found["Organizations"]
-    assert "Requests" in found["Letters"]
-    assert "Not known" in found["Letters"]
+    assert "Reply: None found." in found["Letters"]
     assert found["Accounts"].startswith("They differ on ")
     assert "Connecticut Trust Act" in found["Policies in force"]
     assert "Hartford Public Safety Complex" in found["Where"]
