@@ -62,8 +62,15 @@ class Asking(click.Command):
 
 
 def typed(words: Sequence[str]) -> str:
-    """The words as one text; where there is only a hyphen, what standard input holds."""
-    return _input() if list(words) == ["-"] else " ".join(words)
+    """The words as one text; where there is only a hyphen, what standard input holds.
+
+    Raises UsageError where that is nothing: it would ask for every record.
+    """
+    if list(words) != ["-"]:
+        return " ".join(words)
+    if text := _input().strip():
+        return text
+    raise click.UsageError("there is no query on standard input")
 
 
 def listed(words: Sequence[str]) -> list[str]:

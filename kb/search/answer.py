@@ -30,7 +30,7 @@ from kb.search.suggest import corrected
 ENOUGH = 3
 """Hits below which records with only some of the words are found too."""
 FEW = 8
-"""Words that are told twice in what was understood."""
+"""Words that are told twice in what was understood, and looked at one by one."""
 LEAST = 0.001
 """Of a score: less is due to rounding."""
 DIGITS = 4
@@ -69,7 +69,7 @@ def answer(
         suggestion=_suggestion(question.text, asked, wanted, limits, snapshot)
         if relaxed or not found.total
         else "",
-        notes=notes,
+        notes=(*notes, *_absent(loose, snapshot)) if loose and relaxed else notes,
     )
 
 
@@ -110,6 +110,13 @@ def _understood(asked: Node, loose: Node | None, limits: Node) -> str:
         told = told if sum(1 for _ in query.leaves(asked)) <= FEW else "all of them"
         told = f"{query.words_of(loose)} (fewer than {ENOUGH} records have {told})"
     return told if limits == query.Every() else f"{told}; {query.words_of(limits)}"
+
+
+def _absent(loose: Node, snapshot: Snapshot) -> Iterable[str]:
+    """Which of a few words stand nowhere, so that nobody takes the hits for hits of those."""
+    words = list(query.leaves(loose))
+    if len(words) <= FEW and (none := [one for one in words if not _total(one, snapshot)]):
+        yield f"no record has {' or '.join(map(query.words_of, none))}"
 
 
 def _hit(row: Row, used: Node, sought: Sought, first: Collection[str], question: Question) -> Hit:

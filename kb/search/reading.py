@@ -39,7 +39,7 @@ def read(text: str) -> Reading:
     if prose:
         said = f"in a text of more than {PROSE} words a hyphen leaves out nothing"
         return Reading(node, (said,) if plain != text else ())
-    return Reading(node, tuple(dict.fromkeys((*_taken(text), *_small(node)))))
+    return Reading(node, tuple(dict.fromkeys((*_taken(text), *_small(text, node)))))
 
 
 def is_prose(text: str) -> bool:
@@ -81,9 +81,8 @@ def _taken(text: str) -> Iterator[str]:
             yield f"{found[1]}: is no field, so {found[0]} is taken as words; fields are {known}"
 
 
-def _small(node: Node) -> Iterator[str]:
+def _small(text: str, node: Node) -> Iterator[str]:
     """Whether nothing but small words is asked for."""
-    words = list(query.every_leaf(node))
-    if len(words) > 1 and all(map(query.stops, words)):
-        told = " ".join(word.text for word in words if isinstance(word, Word))
+    if len(words := analysis.words(text)) > 1 and all(map(query.stops, query.every_leaf(node))):
+        told = " ".join(words)
         yield f'nearly every text has such small words; "{told}" finds them side by side'

@@ -58,6 +58,12 @@ def test_the_query_comes_from_standard_input(root: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "rumor\n")
 
 
+def test_an_empty_standard_input_does_not_ask_for_every_record(root: Path) -> None:
+    result = search(root, "-", typed="\n")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is no query on standard input" in result.stderr
+
+
 def test_the_name_of_a_format_may_be_written_in_capitals(root: Path) -> None:
     assert search(root, "kind:topic", "--format", "IDS").stdout == "rumor\n"
 

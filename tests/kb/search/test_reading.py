@@ -43,6 +43,7 @@ def shown(answer: Answer) -> list[str]:
         ("foo:bar", '"foo bar"', ["foo: is no field, so foo:bar is taken as words; fields are"]),
         ("at 12:30 http://a.test", 'at AND "12 30" AND "http a test"', []),
         ("the of and", "the AND of AND and", ['"the of and" finds them side by side']),
+        ("the, of the", "the AND of", ['"the of the" finds them side by side']),
         ("the", "the", []),
         ("kind:letter title:trust", "kind letter AND trust in the title", []),
     ],
@@ -169,6 +170,14 @@ def test_a_statute_comes_before_what_only_has_its_letters(engine: str, tmp_path:
         assert query.words_of(loose) == '8 OR "u s c" OR 1373'
         assert ids(find(snapshot, "8 U.S.C. 1373")) == ["statute"]
         assert ids(find(snapshot, '8 OR "u s c" OR 1373')) == ["statute", "act", "july"]
+
+
+def test_words_that_stand_nowhere_are_told_where_others_do(root: Path, engine: str) -> None:
+    answer = ask(root, "8 U.S.C. 1373 example", engine)
+    assert answer.total > 0
+    assert answer.notes == ('no record has "u s c" or 1373',)
+    assert ask(root, "qqqqq", engine).notes == ()  # then there are no hits
+    assert ask(root, "ann example", engine).notes == ()
 
 
 def test_words_that_are_a_status_suggest_it(root: Path, engine: str) -> None:
