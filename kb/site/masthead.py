@@ -136,7 +136,7 @@ def _came_of(letter: Record) -> str:
     told = f'<span class="kb-evidence"><span>Reply</span>: {reply}</span> ' if reply else ""
     known = any(row.get("status") != "unknown" for row in letter.rows("asks"))
     if states and (known or not reply):
-        told += f'<span class="kb-evidence">Requests</span> {states}'
+        told += f'<span class="kb-evidence"><span>Requests</span></span> {states}'
     return told.rstrip()
 
 

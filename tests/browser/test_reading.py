@@ -223,3 +223,14 @@ def test_nothing_moves_as_the_hits_of_a_search_arrive_on_a_phone(phone):
     page.locator("#kb-search[aria-busy=false] .kb-result").first.wait_for()
     assert page.evaluate("() => shifted") < 0.02
     assert phone.faults == []
+
+
+def test_in_spanish_the_glance_and_the_policies_in_force_are_worded_too(reader):
+    page = reader.open("records/2017-03-12-public-safety-complex/?lang=es")
+    assert page.locator(".kb-glance").get_by_text("Respuesta").count()
+    assert re.match(
+        r"\d+ fuentes \d+ primarias", page.locator("#sources + details > summary").inner_text()
+    )
+    told = page.locator("#in-force + ul li").all_inner_texts()
+    assert told
+    assert all(": en vigor " in one for one in told)

@@ -4,9 +4,10 @@
   var CACHE = "kb-es";
   // What a record says: never swapped. Labels inside a record's page are swapped only where LABEL says so.
   var SAID = ".kb-body, blockquote, .kb-wording, .kb-record h1, #fell-under ~ h3, .kb-record .kb-summary";
-  var LABEL = "h2, h3, h4, dt, summary, button, label, legend, caption, th[scope=col], time, nav *, svg *, [class*='kb-badge'] *," +
+  var LABEL = "h2, h3, h4, dt, summary, summary *, button, label, legend, caption, th[scope=col], time, nav *, svg *, [class*='kb-badge'] *," +
     " .kb-kind, .kb-tier, .kb-status, .kb-status *, .kb-verdict, .kb-verdict *, .kb-count, .kb-date, .kb-date *, .kb-why, .kb-more," +
-    " .kb-more *, .kb-tools *, .kb-quotes span, .kb-place *, a[href^='#']:not([href='#versions']), a[href^='#']:not([href='#versions']) *";
+    " .kb-more *, .kb-tools *, .kb-quotes span, .kb-evidence span, .kb-place *," +
+    " a[href^='#']:not([href='#versions']), a[href^='#']:not([href='#versions']) *";
   var CHOSEN = ["Instrument", "Sort", "The text below", "Accounts", "In force"]; // facts with a value of a closed list
   var RECORD = /(?:^|\/)(?:records|people|organizations|places|topics)\/[a-z0-9][^/]*\/(?:[?#]|$)/;
   var SPANISH = /(?:^|\/)es\/(?:[a-z-]+\/)?(?:[?#]|$)/; // addresses of pages that are written in Spanish
@@ -129,7 +130,7 @@
   }
 
   function force(node, parent, text) { // since when a version, which has an English name, was in force, and where
-    var found = parent.matches(".kb-evidence") && /^(.*): in force (.+), in ([a-z0-9-]+)$/.exec(text);
+    var found = parent.matches(".kb-evidence") && /^(.*): in force (.+), in (.+)$/.exec(text);
     var when = found && date(found[2]);
     if (!when) return false;
     node.nodeValue = ": en vigor " + when + ", en ";
