@@ -27,6 +27,7 @@ from kb.search.query import (
 from kb.search.query import Any as AnyOf
 from kb.search.ranking import DIGITS, LAST
 from kb.search.tantivy_facets import Tally
+from kb.search.tantivy_order import page, spot
 
 LEAST = 0.5
 """Documents' weights are kept as multiples of this, for the library takes none below 1."""
@@ -80,22 +81,25 @@ class TantivySnapshot:
     ) -> tuple[list[tuple[float, Any]], int]:
         """Scores and addresses of hits `start` to `stop`, and how many hits there are.
 
-        Where they are not ordered by it, the score is left at 0. Segments are sorted by id, so
-        what is equal comes in the order of ids.
+        Where they are not ordered by it, the score is left at 0.
         """
         query, limit = self._query(node), stop - start
         if not limit:
             return [], self._count(node)
+        by_id = {"order_by_field": "id", "order": self._library.Order.Asc}
         by: dict[str, Any] = {"weight_by_field": "weight"}
         if wanted.sort != "relevance":
-            field = "older" if wanted.sort == "date" else "newer"
-            by = {"order_by_field": field, "order": self._library.Order.Asc}
+            by = {**by_id, "order_by_field": "older" if wanted.sort == "date" else "newer"}
         elif not any(leaves(node)):
-            by = {"order_by_field": "id", "order": self._library.Order.Asc}
-        found = self._searcher.search(query, limit=limit, offset=start, count=True, **by)
-        if "weight_by_field" in by:
-            return [(score * LEAST, address) for score, address in found.hits], found.count
-        return [(0.0, address) for _, address in found.hits], found.count
+            by = by_id
+        if by is by_id or self._searcher.num_segments < 2:
+            found = self._searcher.search(query, limit=limit, offset=start, count=True, **by)
+            hits, total = found.hits, found.count
+        else:
+            hits, total = page(self._searcher, query, by, by_id, stop)
+            hits = hits[start:]
+        scored = "weight_by_field" in by
+        return [(score * LEAST if scored else 0.0, address) for score, address in hits], total
 
     def _best(self, node: Node) -> float:
         found = self._searcher.search(
@@ -113,7 +117,7 @@ class TantivySnapshot:
             return ()
         documents = [self._searcher.doc(address) for _, address in ordered]
         cards = [json.loads(one.get_first("card")) for one in documents]
-        keys, parts = [_key(address) for _, address in ordered], list(leaves(wanted.query))
+        keys, parts = [spot(address) for _, address in ordered], list(leaves(wanted.query))
         some = self._query(AnyOf(tuple(Value("id", card[0]) for card in cards)))
         totals: Scores = dict(zip(keys, (score for score, _ in ordered), strict=True))
         if wanted.sort != "relevance":
@@ -141,7 +145,7 @@ class TantivySnapshot:
             return {}
         query = self._must(self._query(node), some)
         found = self._searcher.search(query, limit=count, weight_by_field="weight", count=False)
-        return {_key(address): score * LEAST for score, address in found.hits}
+        return {spot(address): score * LEAST for score, address in found.hits}
 
     def _query(self, node: Node) -> Any:
         """The node as a query of the library; only words give a score."""
@@ -269,7 +273,3 @@ class TantivySnapshot:
     def close(self) -> None:
         """Let go of the files, which are mapped into memory until then."""
         self._searcher = None
-
-
-def _key(address: Any) -> tuple[int, int]:
-    return address.segment_ord, address.doc

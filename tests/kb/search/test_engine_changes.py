@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -48,6 +49,24 @@ def test_many_updates_give_what_a_fresh_index_gives(engine: Engine, tmp_path: Pa
         for text in ("check", "", "number11", "number10", '"the check of papers"'):
             assert set(ids(find(snapshot, text))) == set(ids(find(other, text))), text
     assert snapshot.count() == len(fresh)
+    snapshot.close()
+
+
+def test_equal_hits_come_in_the_order_of_ids_after_edits_too(
+    engine: Engine, tmp_path: Path
+) -> None:
+    folder, day = tmp_path / "index", "2019-07-08"
+    several = [document(f"r-{number:02}", "check", date=day) for number in range(0, 60, 2)]
+    with opened(engine, folder, several):
+        pass
+    for number in (31, 4, 0, 45):  # each lies in files of its own from then on
+        engine.update(folder, [document(f"r-{number:02}", "check", date=day)], [])
+    snapshot, known = engine.open(folder), sorted({*(one.id for one in several), "r-31", "r-45"})
+    for text, sort in (("che*", "relevance"), ("check", "date"), ("", "-date"), ("", "relevance")):
+        whole = ids(find(snapshot, text, sort=sort, limit=100))
+        assert whole == sorted(known), (text, sort)
+        pages = [ids(find(snapshot, text, sort=sort, limit=7, offset=at)) for at in range(0, 32, 7)]
+        assert [*chain.from_iterable(pages)] == whole, (text, sort)
     snapshot.close()
 
 
