@@ -40,7 +40,7 @@ class Built:
         if not self.done:
             return f"nothing was built: {len(self.problems)} problems keep {self.records:,} records from being published"
         return (
-            f"{self.records:,} records, {self.links:,} links, {self.pages:,} pages ({self.stamped:,} stamped anew) "
+            f"{self.records:,} records, {self.links:,} links, {self.pages:,} pages ({self.stamped:,} new or changed) "
             f"in {self.seconds:.1f} s: {self.folder}"
         )
 

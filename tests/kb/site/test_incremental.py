@@ -178,7 +178,7 @@ def test_an_unchanged_base_stamps_no_record_anew(built, tmp_path):
     done = bases.kb(
         root, "build", "--no-search"
     )  # another process: no order may hang on its hash seed
-    found = re.search(r"\(([\d,]+) stamped anew\)", done.stderr)
+    found = re.search(r"\(([\d,]+) new or changed\)", done.stderr)
     assert found, done.stderr
     assert int(found[1]) <= lists
     assert pages(root / "site") == first
