@@ -71,6 +71,12 @@ class Date:
         """Whether the two ranges share a day."""
         return self.start <= other.end and other.start <= self.end
 
+    def ends(self) -> tuple[Date, ...]:
+        """The dates at both ends of an interval, as far as they are known; itself where it is none."""
+        if self.precision != "interval":
+            return (self,)
+        return tuple(parse_date(end) for end in self.text.split("/") if end not in OPEN)
+
     def words(self) -> str:
         """As people say it: 'Monday, July 8, 2019', 'March 2017', 'about 2008'."""
         if self.precision == "interval":

@@ -26,7 +26,9 @@ def write(folder: Path, addresses: Sequence[str], publication: Publication) -> N
     ordered = [records.get(address) for address in addresses]
     found = _pages(ordered, publication)
     more = _encode(_file(MANY, found))
-    few = {"total": sum(one is not None for one in ordered), "more": len(more), **_file(FEW, found)}
+    weights = {name: kind.weight for name, kind in publication.schemas.kinds.items()}
+    total = sum(one is not None for one in ordered)
+    few = {"total": total, "more": len(more), "weights": weights, **_file(FEW, found)}
     (folder / "facets.json").write_bytes(_encode(few))
     (folder / "more.json").write_bytes(more)
     days = [one.date.key[0].toordinal() if one and one.date else 0 for one in ordered]

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
+from kb.dates import Date
 from kb.record import row_of
 from kb.schema import Kind, marked
+from kb.site.facets import VERDICTS
 from kb.site.pieces import Told, lines, rows, text
 from kb.site.publication import Publication
+from kb.site.translation import spanish
 
 PASSAGE = re.compile(r' id="p-[0-9a-f]{8}(?:-\d+)?"')
 """A passage's anchor: Pagefind would keep each, and shows only those of headings."""
+
+
+ACCOUNTS, SPANISH, SUMMARY, CALLED = "kb-accounts", "kb-es", "kb-es-summary", "kb-called"
+"""Where in a record's text the accounts begin that sources give, the Spanish title and summary, and what is only found.
+
+search-passages.js reads them: an account is shown as one, Spanish to those who read it, the last to nobody.
+"""
+OF = re.compile(r",? (?:of|for) |, ")
+"""What comes before it is the office, without where it was held: "Mayor", of "Mayor of Hartford"."""
+NAMED, DATED = "kbn", "kbd"
+"""What a whole name or a date begins with, as one word of the index (search-query.js)."""
 
 
 def searchable(told: Told, body: str, publication: Publication) -> str:
@@ -25,27 +40,68 @@ def searchable(told: Told, body: str, publication: Publication) -> str:
     )
     parts += [f"<p>{line}</p>" for line in _paragraphs(told)]
     parts.append(PASSAGE.sub("", body))
-    if called := "; ".join(dict.fromkeys(_called(told, kind))):  # last: no hit is to show it first
-        parts.append(f'<p data-pagefind-weight="6">{text(called)}.</p>')
+    if accounts := [f"<p>{line}</p>" for line in _accounts(told)]:
+        parts += [f'<div id="{ACCOUNTS}">', *accounts, "</div>"]
+    if (other := spanish(record)) is not None:
+        title, summary = other
+        parts.append(f'<p id="{SPANISH}" data-pagefind-weight="3">{text(title)}</p>')
+        parts.append(f'<p id="{SUMMARY}">{text(summary)}</p>')
+    called = list(dict.fromkeys(_called(told, kind)))
+    parts.append(f'<p id="{CALLED}" data-pagefind-weight="6">{text("; ".join(called))}.</p>')
+    parts.append(f"<p>{' '.join(_marks(told, kind, called))}</p>")
     return "\n".join(parts)
 
 
 def _called(told: Told, kind: Kind) -> Iterator[str]:
     """How else people may call what the record is about: other names, offices held, the id's words."""
     yield from told.record.names
-    yield from marked(told.data, kind.fields, "called", value=True)
+    yield from _offices(told, kind)
+    if verdict := told.data.get("verdict"):
+        yield VERDICTS[str(verdict)]
     if not kind.dated:
         yield told.record.id.replace("-", " ")
+
+
+def _offices(told: Told, kind: Kind) -> list[str]:
+    return list(marked(told.data, kind.fields, "called", value=True))
+
+
+def _marks(told: Told, kind: Kind, called: list[str]) -> list[str]:
+    """Whole names and dates, each as one word: who is asked for by name or office comes first."""
+    names = [] if kind.dated else [told.record.title, *called]
+    names += [office[: at.start()] for office in _offices(told, kind) for at in OF.finditer(office)]
+    dates = _dates(told.record.date) if told.record.date else ()
+    found = [f"{NAMED}{_joined(name)}" for name in names] + [f"{DATED}{date}" for date in dates]
+    return list(dict.fromkeys(found))
+
+
+def _joined(name: str) -> str:
+    """The letters and digits of a name, without accents: plain() of search-query.js."""
+    apart = unicodedata.normalize("NFD", name).lower()
+    return "".join(letter for letter in apart if letter.isalnum())
+
+
+def _dates(date: Date) -> Iterator[str]:
+    """The day and the month of a date, as far as they are told; of an interval both ends."""
+    for one in date.ends():
+        if one.precision in ("day", "month"):
+            yield f"{one.start:%Y%m}"
+        if one.precision == "day":
+            yield f"{one.start:%Y%m%d}"
 
 
 def _paragraphs(told: Told) -> Iterator[str]:
     """The words of the front matter, as HTML."""
     data = told.data
-    if data.get("wording"):
-        yield text(data["wording"])
+    if data.get("wording"):  # a claim is not to be read as the record's own words
+        yield f"“{text(data['wording'])}”"
     yield text(told.record.summary)
     yield from (text(ask["text"]) for ask in rows(data.get("asks")))
     yield from lines(data.get("undisputed"))
-    for accounts in row_of(data.get("facts")).values():
-        yield from (text(account["value"]) for account in rows(accounts))
     yield from (f"{text(row['label'])}: {text(row['text'])}" for row in rows(data.get("versions")))
+
+
+def _accounts(told: Told) -> Iterator[str]:
+    """What sources say of one fact, each by itself."""
+    for accounts in row_of(told.data.get("facts")).values():
+        yield from (text(account["value"]) for account in rows(accounts))

@@ -26,8 +26,16 @@ def translation(record: Record) -> str:
 
 def spanish_title(record: Record) -> str:
     """The Spanish title for lists, which have no room for a note: nothing where it may be stale."""
+    found = spanish(record)
+    return found[0] if found else ""
+
+
+def spanish(record: Record) -> tuple[str, str] | None:
+    """The Spanish title and summary; nothing where they may be stale."""
     told = _told(record)
-    return text_of(told.get("title")) if told and _fresh(told, record) else ""
+    if not told or not _fresh(told, record):
+        return None
+    return text_of(told.get("title")), text_of(told.get("summary"))
 
 
 def _told(record: Record) -> dict[str, object]:

@@ -1,7 +1,7 @@
 // The box in the header: the best hits as one types, as a combobox with a list
 // (pattern "combobox" of the ARIA Authoring Practices Guide).
 import { ask, start as load } from "./search-engine.js";
-import { addressOf, element, excerpt, eyebrow } from "./search-show.js";
+import { element, eyebrow, shown } from "./search-show.js";
 import { quoted, words } from "./search-words.js";
 
 const SHOWN = 5;
@@ -66,14 +66,15 @@ export function start(form, root) {
       const best = answer.hits.slice(0, SHOWN);
       const told = await Promise.all(best.map((hit) => hit.data()));
       if (own !== turn) return;
-      const missing = answer.missing.map((one) => quoted(one.word)).join(", ");
-      const options = told.map((data, number) =>
-        option(number, addressOf(data, answer), eyebrow(data, best[number], answer), element("strong", { lang: "en" }, data.meta.title), element("span", { class: "kb-hit__excerpt", lang: "en" }, ...excerpt(data.excerpt))),
-      );
+      const missing = answer.missing.map((one) => quoted(one.text)).join(", ");
+      const options = told.map((data, number) => {
+        const hit = shown(data, best[number], answer);
+        return option(number, hit.address, eyebrow(data, best[number], answer), element("strong", {}, hit.title), ...hit.excerpt);
+      });
       const all = new URL(`search/?${new URLSearchParams({ q })}`, root);
       const count = answer.hits.length;
-      options.push(option("all", all.pathname + all.search, missing ? element("span", {}, words().missing(missing), " ") : "", element("span", { class: "kb-find__all" }, count ? words().all(count) : words().none)));
-      show(options, `${missing ? `${words().missing(missing)} ` : ""}${count ? words().shown(told.length, count) : words().none}`);
+      options.push(option("all", all.pathname + all.search, missing ? element("span", {}, words().missing(missing), " ") : "", answer.relaxed ? element("span", {}, words().most(answer.full), " ") : "", element("span", { class: "kb-find__all" }, count ? words().all(count) : words().none)));
+      show(options, `${missing ? `${words().missing(missing)} ` : ""}${answer.relaxed ? `${words().most(answer.full)} ` : ""}${count ? words().shown(told.length, count) : words().none}`);
     } catch {
       if (own === turn) show([], words().failed);
     }

@@ -1,7 +1,7 @@
 // The search page: what is asked stands in the address, and everything shown follows from it.
 import { FACETS, ask, countWith, start as load } from "./search-engine.js";
 import { chips, labelOf, panel } from "./search-facets.js";
-import { addressOf, element, excerpt, eyebrow, value } from "./search-show.js";
+import { element, eyebrow, shown, value } from "./search-show.js";
 import { quoted, words } from "./search-words.js";
 
 const FIRST = 5;
@@ -62,7 +62,7 @@ export function start(place) {
       await load(root);
       answer = await ask(state);
       if (own !== turn) return;
-      const idle = !answer.phrases.length && !answer.words.length && !answer.missing.length && !anyFilter(state);
+      const idle = !answer.terms.length && !answer.missing.length && !anyFilter(state);
       const told = idle ? [] : await Promise.all(answer.hits.slice(0, FIRST).map((hit) => hit.data()));
       if (own !== turn) return;
       list.replaceChildren(...told.map((data, at) => result(data, answer.hits[at], answer)));
@@ -104,7 +104,7 @@ export function start(place) {
 
   /** Nothing was found: what was looked for, and what would find more. */
   function nothing(answer) {
-    const told = [...answer.phrases, ...answer.words, ...answer.missing.map((one) => one.word)];
+    const told = [...answer.terms, ...answer.missing].map((one) => one.text);
     const used = FACETS.filter((name) => state.filters[name]?.length);
     const named = used.map((name) => `${words().facets[name]}: ${state.filters[name].map((key) => value(labelOf(answer, name, key))).join(", ")}`);
     const said = [words().looked(told.map(quoted).join(words().and)), named.length ? words().within(named.join("; ")) : ""];
@@ -123,7 +123,7 @@ export function start(place) {
       way(words().without(answer.all.length), { filters: {} });
     }
     if (answer.missing.some((one) => one.near)) {
-      const better = answer.missing.reduce((q, one) => q.replace(one.word, one.near), state.q).replace(/\s+/g, " ").trim();
+      const better = answer.missing.reduce((q, one) => q.replace(one.text, one.near), state.q).replace(/\s+/g, " ").trim();
       way(words().near(better), { q: better });
     }
     const own = turn;
@@ -137,9 +137,10 @@ export function start(place) {
     const one = answer.phrases.length && await ask({ q: loose });
     if (own !== turn) return;
     if (one && one.all.length && !one.missing.length) way(words().unquoted(one.all.length), { q: loose, filters: {} });
-    for (const word of answer.words.length > 1 ? answer.words : []) {
-      const alone = await ask({ q: word });
-      if (own === turn) way(words().only(word, alone.all.length), { q: word, filters: {} });
+    const apart = answer.terms.filter((term) => !term.quoted);
+    for (const { text } of apart.length > 1 ? apart : []) {
+      const alone = await ask({ q: text });
+      if (own === turn) way(words().only(text, alone.all.length), { q: text, filters: {} });
     }
   }
 
@@ -173,19 +174,20 @@ export function start(place) {
 
 function heading(answer) {
   const count = words().records(answer.hits.length);
-  if (!answer.missing.length) return count;
-  const missing = words().missing(answer.missing.map((one) => quoted(one.word)).join(", "));
-  return answer.hits.length ? `${missing} ${words().others} ${count}` : missing;
+  const missing = answer.missing.length ? words().missing(answer.missing.map((one) => quoted(one.text)).join(", ")) : "";
+  if (!answer.hits.length) return missing || count;
+  const others = answer.relaxed ? words().most(answer.full) : missing ? words().others : "";
+  return [missing, others, count].filter(Boolean).join(" ");
 }
 
 function result(data, hit, answer) {
-  const inside = data.sub_results.filter((one) => one.url.includes("#") && one.locations.length).slice(0, INSIDE);
-  const rows = inside.map((one) => element("li", {}, element("a", { href: addressOf(data, answer, one.url), lang: "en" }, one.title), ": ", element("span", { class: "kb-hit__excerpt", lang: "en" }, ...excerpt(one.excerpt))));
+  const told = shown(data, hit, answer);
+  const rows = told.inside.slice(0, INSIDE).map((one) => element("li", {}, element("a", { href: one.address, lang: "en" }, one.title), ": ", one.excerpt));
   return element(
     "li", { class: "kb-result" },
     eyebrow(data, hit, answer),
-    element("h2", { lang: "en" }, element("a", { href: addressOf(data, answer) }, data.meta.title)),
-    element("p", { class: "kb-hit__excerpt", lang: "en" }, ...excerpt(data.excerpt)),
+    element("h2", {}, element("a", { href: told.address }, told.title)),
+    element("p", {}, ...told.excerpt),
     rows.length ? element("ul", { class: "kb-inside", "aria-label": words().inside }, ...rows) : "",
   );
 }

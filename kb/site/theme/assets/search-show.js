@@ -1,6 +1,8 @@
 // Pieces of the search's own HTML. All text goes in as text: no record can bring markup with it.
-import { forms, kindOf } from "./search-engine.js";
-import { spanish } from "./search-words.js";
+import { kindOf, verdictOf } from "./search-engine.js";
+import { forms } from "./search-find.js";
+import { passages } from "./search-passages.js";
+import { spanish, words } from "./search-words.js";
 
 /** An element with attributes and children; texts become text nodes. */
 export function element(name, attributes = {}, ...children) {
@@ -19,29 +21,46 @@ export function value(label) {
   return (spanish() && globalThis.kbSay?.(label)) || label;
 }
 
-/** Pagefind's excerpt, whose only markup is <mark>, as nodes. */
-export function excerpt(html) {
-  return html.split(/(<mark>.*?<\/mark>)/s).filter(Boolean).map((piece) => {
-    const text = piece.replace(/<\/?mark>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-    return piece.startsWith("<mark>") ? element("mark", {}, text) : text;
-  });
+/** A hit as it is shown: {address, title, excerpt, inside}, in Spanish where the reader and the record have it. */
+export function shown(data, hit, answer) {
+  const found = passages(data, hit.places);
+  const spoken = spanish() && found.spanish;
+  const head = spoken?.marked || (spoken && !found.head.marked) ? { ...spoken, lang: "es" } : { ...found.head, lang: "en" };
+  const marks = marksOf(data, hit, answer);
+  return {
+    address: addressOf(data.url, marks),
+    title: element("span", { lang: spoken ? "es" : "en" }, spoken ? spoken.title : data.meta.title),
+    excerpt: [head.accounts ? element("span", { class: "kb-hit__whose" }, words().account, " ") : "", excerpt(head)],
+    inside: found.inside.map((one) => ({ address: addressOf(`${data.url}#${one.id}`, marks), title: one.title, excerpt: excerpt(one) })),
+  };
 }
 
-/** The address of a hit, with the words that its page is to mark. */
-export function addressOf(data, answer, place = data.url) {
+function excerpt({ pieces, lang = "en" }) {
+  const text = pieces.map((piece) => (piece.mark === undefined ? piece : element("mark", {}, piece.mark)));
+  return element("span", { class: "kb-hit__excerpt", lang }, ...text);
+}
+
+/** What the page of a hit is to mark. */
+function marksOf(data, hit, { phrases, terms }) {
+  return (terms.every((one) => one.quoted) ? phrases : [...phrases, ...forms(data, hit.places)]).slice(0, 12);
+}
+
+function addressOf(place, marks) {
   const address = new URL(place, location.href);
-  const marks = answer.phrases.length && !answer.words.length ? answer.phrases : [...answer.phrases, ...forms(data)];
-  for (const word of marks.slice(0, 12)) address.searchParams.append("highlight", word);
+  for (const word of marks) address.searchParams.append("highlight", word);
   return address.pathname + address.search + address.hash;
 }
 
-/** Kind and date of a hit, on one line. */
+/** Kind, date, and a claim's verdict, on one line. */
 export function eyebrow(data, hit, answer) {
   const kind = kindOf(answer.search, hit);
+  const verdict = verdictOf(answer.search, hit);
   return element(
     "span", { class: "kb-hit__eyebrow" },
     element("span", { class: `kb-badge kb-badge--${kind.key} kb-k-${kind.key}` }, value(kind.label)),
     data.meta.date ? " " : "",
-    data.meta.date ? element("span", { class: "kb-hit__date" }, data.meta.date) : "",
+    data.meta.date ? element("span", { class: "kb-hit__date" }, value(data.meta.date)) : "",
+    verdict ? " " : "",
+    verdict ? element("span", { class: `kb-verdict kb-verdict--${verdict.key}` }, element("span", { class: "kb-verdict__mark", "aria-hidden": "true" }), value(verdict.label)) : "",
   );
 }

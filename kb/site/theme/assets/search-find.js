@@ -1,0 +1,159 @@
+// Finds records with all that was asked for; where they are few, those with most of it.
+import { meant, plain } from "./search-query.js";
+
+const ENOUGH = 3; // records with all words; with fewer, those that have most are shown too
+const OWN_DATE = 20; // what a record's own date weighs against a date that its text mentions
+
+function numberOf(hit) {
+  return parseInt(hit.id.slice(0, -2), 36);
+}
+
+/** {all, terms, missing}: the records, best first; the terms that are in some record; those that are in none. */
+export async function find({ index, weight }, { phrases, words, dates, named }) {
+  const [terms, called] = await Promise.all([
+    Promise.all([...phrases.map((one) => phrase(index, one)), ...dates.map((one) => date(index, one)), ...words.map((one) => word(index, one))]),
+    Promise.all(named.map((one) => index.search(`"${one}"`))),
+  ]);
+  const known = terms.filter((one) => one.hits);
+  const missing = terms.filter((one) => !one.hits);
+  if (!terms.length) return { all: (await index.search(null)).results.map((hit) => record(hit, [])), terms, missing };
+  const needed = known.filter((one) => one.quoted);
+  const rest = known.filter((one) => !one.quoted);
+  let all = known.length ? having(known, known.length, needed, weight) : [];
+  const some = rest.length > 1 && all.length < ENOUGH ? having(known, needed.length + Math.ceil(rest.length / 2), needed, weight) : [];
+  if (some.length > all.length) all = some;
+  for (const hit of called.flatMap((one) => one.results)) {
+    let own = all.find((one) => one.id === hit.id);
+    if (!own) all.push((own = record(hit, known)));
+    own.first = true;
+  }
+  all.sort((a, b) => !!b.first - !!a.first || b.full - a.full || b.score - a.score);
+  return { all, terms: known, missing };
+}
+
+/** A record that was found; `places` are where the terms stand in its text, once `data` has come. */
+function record(hit, terms) {
+  const made = { id: hit.id, number: numberOf(hit), places: [], full: true, score: 0 };
+  made.data = async () => {
+    const data = await hit.data();
+    const text = textOf(data);
+    const places = await Promise.all(terms.map((one) => one.hits.get(hit.id)).filter(Boolean).flatMap((one) => one.parts ?? [one]).map((one) => placesIn(text, one)));
+    made.places = [...new Set(places.flat())].sort((a, b) => a - b);
+    return data;
+  };
+  return made;
+}
+
+/** The words of a hit's text: its places count them. */
+export function textOf(data) {
+  return (data.raw_content ?? data.content).split(/\s+/);
+}
+
+/** Where a term stands: Pagefind tells places of all words that begin alike, such as "policy" for "police". */
+async function placesIn(text, { words, is }) {
+  if (!is) return words;
+  const same = await Promise.all(words.map((place) => is(plain(text[place] ?? ""))));
+  return words.filter((_, at) => same[at]);
+}
+
+/** The records with at least so many of the terms, and with all that are `needed`. */
+function having(terms, least, needed, weight) {
+  const count = new Map();
+  for (const term of terms) for (const id of term.hits.keys()) count.set(id, (count.get(id) ?? 0) + 1);
+  const found = [];
+  for (const [id, had] of count) {
+    if (had < least || needed.some((one) => !one.hits.has(id))) continue;
+    const own = terms.filter((one) => one.hits.has(id));
+    const made = record(own[0].hits.get(id), own);
+    made.full = had === terms.length;
+    made.score = weight(made.number) * own.reduce((sum, one) => sum + one.hits.get(id).score, 0);
+    found.push(made);
+  }
+  return found;
+}
+
+/** The hits of a word or phrase, each with its weight. */
+function hitsOf(exact, weighed) {
+  const weights = new Map(weighed.results.map((one) => [one.id, one.score]));
+  return exact.results.map((one) => ({ id: one.id, data: one.data, words: one.words, score: weights.get(one.id) ?? 1 }));
+}
+
+async function phrase(index, text) {
+  const [exact, weighed] = await Promise.all([index.search(`"${text}"`), index.search(text)]);
+  return { text, quoted: true, hits: new Map(hitsOf(exact, weighed).map((one) => [one.id, one])) };
+}
+
+/** Whether another word is a form of this one: then both are in the same records. */
+function formsOf(index, exact) {
+  const key = ({ results }) => results.reduce((told, { id }) => [told[0] + 1, id < told[1] ? id : told[1], id > told[2] ? id : told[2]], [0, "~", ""]).join();
+  const own = key(exact);
+  const known = new Map();
+  return (form) => {
+    if (!form) return false;
+    if (!known.has(form)) known.set(form, index.search(`"${form}"`).then((found) => key(found) === own));
+    return known.get(form);
+  };
+}
+
+async function date(index, { text, own, told }) {
+  const [dated, mentioned] = await Promise.all([index.search(`"${own}"`), index.search(`"${told}"`)]);
+  const hits = new Map(mentioned.results.map((one) => [one.id, { id: one.id, data: one.data, words: one.words, score: 1 }]));
+  for (const one of dated.results) {
+    const same = hits.get(one.id);
+    hits.set(one.id, { id: one.id, data: one.data, words: same?.words ?? [], score: OWN_DATE + (same?.score ?? 0) });
+  }
+  return { text, hits: hits.size ? hits : undefined };
+}
+
+/** A word in all its forms. Where no record has it, those with words that begin with it. */
+async function word(index, text) {
+  const hits = new Map();
+  for (const one of meant(text)) {
+    const [exact, weighed] = await Promise.all([index.search(`"${one}"`), index.search(one)]);
+    const is = formsOf(index, exact);
+    const places = new Map(weighed.results.map((hit) => [hit.id, hit.words]));
+    for (const hit of hitsOf(exact, weighed)) {
+      const parts = [...(hits.get(hit.id)?.parts ?? []), { words: places.get(hit.id) ?? hit.words, is }];
+      hits.set(hit.id, { ...hit, parts, score: Math.max(hit.score, hits.get(hit.id)?.score ?? 0) });
+    }
+  }
+  return hits.size ? { text, hits } : begun(index, text);
+}
+
+/** Pagefind shows records with a word's first letters, where none has the word: does one begin with all of it? */
+async function begun(index, text) {
+  const start = plain(text);
+  const { results } = await index.search(text);
+  const seen = await firstForms(results);
+  if (seen.some((form) => form.startsWith(start))) return { text, hits: new Map(results.map((one) => [one.id, one])) };
+  for (const letters of [start.length - 2, Math.ceil(start.length / 2)].filter((one) => one >= 3))
+    seen.push(...(await firstForms((await index.search(start.slice(0, letters))).results))); // near words may be in another piece of the index
+  const near = seen.map((form) => [distance(form, start), form]).sort((a, b) => a[0] - b[0])[0];
+  return { text, near: near && near[0] <= Math.max(1, start.length / 4) ? near[1] : "" };
+}
+
+/** The words for which the first records were found. */
+async function firstForms(results) {
+  const found = results.slice(0, 2).map(async (hit) => {
+    const data = await hit.data();
+    return [...forms(data, hit.words), ...Object.values(data.meta).join(" ").split(/\s+/).map(plain)];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** The words at these places of a hit's text, plain. */
+export function forms(data, places) {
+  const all = textOf(data);
+  return [...new Set(places.map((place) => plain(all[place] ?? "")))].filter(Boolean);
+}
+
+function distance(one, other) {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++)
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[other.length];
+}

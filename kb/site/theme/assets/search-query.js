@@ -1,0 +1,107 @@
+// Reads what was typed: phrases, words, dates; small words are left out.
+import { spanish } from "./search-words.js";
+
+const SMALL = set( // as the command line has them: kb/search/analysis.py
+  "a about above after again against all also am an and any are as at be because been before being below between both but by can could did do does doing down during each few for from further had has have having he her here hers him his how i if in into is it its itself just me more most my no nor not now of off on once only or other our ours out over own s same she should so some such t than that the their theirs them then there these they this those through to too under until up upon us very was we were what when where which while who whom whose why will with would you your yours",
+);
+const SPANISH_SMALL = set(
+  "a al algo algún alguna alguno ante antes como con contra cual cuál cuándo cuando cuánto cómo de del desde donde dónde e el ella ellos en entre era es esa ese eso esta está este esto fue ha había hay hubo la las le les lo los más me mi muy no nos o para pero por porque qué que quien quién quiénes se sea según ser si sin sobre son su sus también tiene un una unas unos y ya",
+);
+const ASKS = /^(?:who|what|when|where|which|why|how|did|does|do|is|are|was|were|has|have|can|could|may)\b|\?\s*$/i;
+const ASKING = set("say says said tell happen happens happened mean means get got take took really people there"); // small in a question
+const MONTHS = "january february march april may june july august september october november december".split(" ");
+const SPANISH_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(" ");
+const MONTH = [...MONTHS, ...SPANISH_MONTHS, ...MONTHS.map((one) => `${one.slice(0, 3)}\\.?`), "sept\\.?"].join("|");
+const DATES = [
+  [/(?<![\w-])(\d{4})-(\d{2})(?:-(\d{2}))?(?![\w-])/g, (found) => [found[1], found[2], found[3]]],
+  [/(?<![\w/])(\d{1,2})\/(\d{1,2})\/(\d{4})(?![\w/])/g, (found) => [found[3], found[1], found[2]]],
+  [new RegExp(`(?<!\\p{L})(${MONTH})\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})(?!\\d)`, "giu"), (found) => [found[3], month(found[1]), found[2]]],
+  [new RegExp(`(?<!\\d)(\\d{1,2})\\s+(?:de\\s+)?(${MONTH})(?:\\s+del?)?,?\\s+(\\d{4})(?!\\d)`, "giu"), (found) => [found[3], month(found[2]), found[1]]],
+  [new RegExp(`(?<!\\p{L})(${MONTH})(?:\\s+del?)?,?\\s+(\\d{4})(?!\\d)`, "giu"), (found) => [found[2], month(found[1])]],
+];
+const NAMED = "kbn"; // what the name of a record begins with in the index: kb/site/searchable.py
+const LONGEST = 8; // words of a name
+
+/** What English words a reader of Spanish may mean: records are written in English. */
+const MEANT = {
+  alcalde: "mayor", alcaldesa: "mayor", agente: "agent", agentes: "agents", arresto: "arrest", arrestos: "arrests", carta: "letter",
+  cartas: "letters", ciudad: "city", consejo: "council", corte: "court", cortes: "courts", demanda: "lawsuit", detencion: "detention",
+  detenciones: "detention", detenido: "detained", detenidos: "detained", estacionamiento: "parking", familia: "family",
+  familias: "families", federales: "federal", gobernador: "governor", inmigracion: "immigration", inmigrante: "immigrant",
+  inmigrantes: "immigrants", iglesia: "church", iglesias: "churches", juez: "judge", jueces: "judges", ley: "law", mascara: "mask",
+  mascaras: "masks", ordenanza: "ordinance", orden: "order", policia: "police", policias: "police", politica: "policy", redada: "raid",
+  redadas: "raids", reten: "checkpoint", retenes: "checkpoint", rumor: "rumor", rumores: "rumors", santuario: "sanctuary",
+  senador: "senator", senadores: "senators", tren: "train", tribunal: "courthouse", tribunales: "courthouses",
+  escuela: "school", escuelas: "schools", estacion: "station", respuesta: "reply", falso: "false", falsa: "false",
+};
+const JOINS = { de: "of", del: "of", y: "and" };
+
+function set(text) {
+  return new Set(text.split(" "));
+}
+
+function month(name) {
+  const start = name.toLowerCase().replace(".", "");
+  const at = MONTHS.findIndex((one) => one.startsWith(start));
+  return (at < 0 ? SPANISH_MONTHS.indexOf(start) : at) + 1;
+}
+
+/** Without accents, capitals, and what is around the word. */
+export function plain(word) {
+  return word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+}
+
+function small(word) {
+  const bare = word.toLowerCase();
+  return SMALL.has(bare) || (spanish() && SPANISH_SMALL.has(bare));
+}
+
+/** {phrases, words, dates, named} of what was typed. A date has the ways in which texts may write it. */
+export function understood(query) {
+  let rest = query.replace(/[“”„«»]/g, '"').trim();
+  const phrases = [];
+  rest = rest.replace(/"([^"]*)"/g, (_, phrase) => {
+    if (/[\p{L}\p{N}]/u.test(phrase)) phrases.push(phrase.trim());
+    return " ";
+  });
+  const dates = [];
+  for (const [pattern, parts] of DATES) {
+    rest = rest.replace(pattern, (...found) => {
+      const date = dated(found[0].trim(), ...parts(found));
+      if (!date) return found[0];
+      dates.push(date);
+      return " ";
+    });
+  }
+  const typed = rest.replaceAll('"', "").split(/\s+/).map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).filter(Boolean);
+  const told = typed.map((word) => word.replace(/['’]s$/u, "")).filter((word) => !small(word));
+  const content = ASKS.test(query.trim()) ? told.filter((word) => !ASKING.has(word.toLowerCase())) : told;
+  if (content.length) told.splice(0, told.length, ...content);
+  const words = told.length || phrases.length || dates.length ? told : typed;
+  return { phrases, words, dates, named: phrases.length || dates.length ? [] : named(typed) };
+}
+
+function dated(text, year, number, day) {
+  const name = MONTHS[number - 1];
+  if (!name || (day !== undefined && (day < 1 || day > 31))) return undefined;
+  const two = (part) => String(part).padStart(2, "0");
+  const iso = [year, two(number), ...(day === undefined ? [] : [two(day)])].join("-");
+  return { text, own: `kbd${iso.replaceAll("-", "")}`, told: `${name} ${day === undefined ? "" : `${Number(day)} `}${year}` };
+}
+
+/** How the index would have the name or office that was typed: as it stands, and without the small words around it. */
+function named(typed) {
+  const bare = typed.map((word) => meant(word).at(-1)).map(plain).filter(Boolean);
+  const whole = bare.join("");
+  const longest = bare.length;
+  while (bare.length && SMALL.has(bare[0])) bare.shift();
+  while (bare.length && SMALL.has(bare.at(-1))) bare.pop();
+  const found = bare.length <= LONGEST ? [bare.join(""), longest <= LONGEST ? whole : ""] : [];
+  return [...new Set(found)].filter(Boolean).map((one) => NAMED + one.replace(/[^\p{L}\p{N}]/gu, ""));
+}
+
+/** The words under which to look for one that was typed. */
+export function meant(word) {
+  const other = spanish() && (MEANT[plain(word)] ?? JOINS[word.toLowerCase()]);
+  return other && other !== word ? [word, other] : [word];
+}

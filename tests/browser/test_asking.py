@@ -1,0 +1,154 @@
+"""What readers ask in their own words: questions, dates, offices; and what is shown of a hit."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote_plus
+
+import pytest
+
+from kb.search.analysis import STOP
+from tests.browser.test_searching import found
+
+ASSETS = Path(__file__).resolve().parents[2] / "kb/site/theme/assets"
+MARK = ".kb-result mark"
+QUESTIONS = {
+    "did ICE agents pose as Hartford police?": ("2017-03-20-claim-agents-posed", 1),
+    "was the checkpoint rumor true?": ("2019-07-08-claim-ice-checkpoint", 5),
+    "was there an ICE checkpoint at Union Station?": ("2019-07-08-claim-ice-checkpoint", 3),
+    "did the senators answer the letter?": ("2017-04-13-delegation-letter", 3),
+    "did the chief justice get a reply?": ("2017-05-15-chief-justice-letter", 3),
+    "what does the Trust Act say?": ("2013-connecticut-trust-act", 3),
+    "can ICE arrest people at the courthouse?": ("courthouse", 1),
+    "can agents wear masks?": ("masks", 3),
+    "did the mayor write to ICE?": ("2019-06-24-bronin-letter-to-ice", 3),
+    "who owns the parking lot on Sheldon Street?": ("sheldon-street-lot", 3),
+    "how many people were arrested in Stamford?": ("2025-08-11-stamford", 3),
+    "what happened at the federal building?": ("federal-building", 3),
+    "attorney general": ("william-tong", 1),
+    "police chief": ("james-rovella", 3),
+}
+"""A question, a part of the address of the record that answers it, and the place it must reach."""
+DAY = "2017-03-12-public-safety-complex"
+
+
+def ids(page: Any) -> list[str]:
+    hrefs = [one.get_attribute("href") for one in page.locator(".kb-result h2 a").all()]
+    return [href.partition("?")[0].rstrip("/").rsplit("/", 1)[-1] for href in hrefs]
+
+
+def asked(reader: Any, words: str, more: str = "") -> list[str]:
+    found(reader.page, f"search/?q={quote_plus(words)}{more}")
+    return ids(reader.page)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_plain_question_finds_the_record_that_answers_it(reader, question):
+    record, place = QUESTIONS[question]
+    shown = asked(reader, question)
+    assert any(record in one for one in shown[:place]), shown
+
+
+@pytest.mark.parametrize(
+    "date", ["2017-03-12", "March 12, 2017", "3/12/2017", "12 March 2017", "12 de marzo de 2017"]
+)
+def test_a_date_finds_first_what_is_of_that_day(reader, date):
+    assert asked(reader, date)[0] == DAY
+
+
+def test_a_month_finds_first_what_is_of_that_month(reader):
+    shown = asked(reader, "2017-03")
+    assert {one[:7] for one in shown} == {"2017-03"}
+    assert asked(reader, "March 2017") == shown
+
+
+def test_whoever_held_the_office_asked_for_comes_first(reader):
+    for words in ("mayor of Hartford", "who is the mayor of Hartford?"):
+        shown = asked(reader, words)
+        assert {"luke-bronin", "arunan-arulampalam"} <= set(shown[:3])
+
+
+def test_where_few_records_have_all_words_those_with_most_follow_and_the_page_says_so(reader):
+    asked(reader, "senators stadium letter checkpoint mayor courthouse")
+    told = reader.page.locator(".kb-found").inner_text()
+    assert "most" in told
+    assert re.search(r"\d+ records?$", told)
+
+
+def test_a_hit_for_police_does_not_mark_policy(reader):
+    page = reader.page
+    asked(reader, "police")
+    page.get_by_role("button", name="Show more results").click()
+    page.wait_for_function("() => document.querySelectorAll('.kb-result').length > 5")
+    marks = {text.lower() for text in page.locator(MARK).all_inner_texts()}
+    assert "police" in marks
+    assert not [
+        mark for mark in marks if mark.startswith("polic") and not mark.startswith("police")
+    ]
+    hrefs = [one.get_attribute("href") for one in page.locator(".kb-result h2 a").all()]
+    assert not [href for href in hrefs if "highlight=polic" in re.sub("highlight=police", "", href)]
+
+
+def test_what_is_shown_of_a_hit_is_whole_sentences_with_a_sign_where_something_is_left_out(reader):
+    page = reader.page
+    for words in ("police", "checkpoint", "letter mayor", "courthouse"):
+        asked(reader, words)
+        for one in page.locator(".kb-result > p .kb-hit__excerpt").all():
+            text = one.inner_text().strip()
+            assert re.match(r"…|[“\"'A-Z0-9]", text), text
+            assert re.search(r"(?:[.!?:…][\"”’)\]]*)$", text), text
+
+
+def test_a_disputed_claim_is_shown_as_words_of_others_with_its_verdict(reader):
+    page = reader.page
+    asked(reader, "agents posed officers", "&kind=claim")
+    claim = page.locator(".kb-result", has=page.locator('a[href*="claim-agents-posed"]'))
+    assert claim.locator(".kb-verdict").inner_text().strip() == "Disputed"
+    assert claim.locator("p .kb-hit__excerpt").inner_text().startswith("“ICE agents posed")
+    assert "The City of Hartford says" in claim.inner_text()
+
+
+def test_the_header_s_hits_tell_the_verdict_too(reader):
+    page = reader.open("method/")
+    page.locator(".kb-find input").fill("did agents pose as Hartford police?")
+    first = page.locator(".kb-find__list [role=option]").first
+    first.wait_for()
+    assert "Disputed" in first.inner_text()
+    assert "The City of Hartford says" in first.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "record"),
+    [
+        ("retén", "2019-07-08-union-station-checkpoint-rumor"),
+        ("reten", "2019-07-08-union-station-checkpoint-rumor"),
+        ("carta del alcalde", "2026-01-27-parking-lot-letter"),
+        ("alcalde de Hartford", "luke-bronin"),
+        ("redadas", "2019-07-14-announced-raids"),
+    ],
+)
+def test_spanish_words_find_records_for_those_who_read_spanish(reader, words, record):
+    assert record in asked(reader, words, "&lang=es")
+
+
+def test_a_hit_has_its_spanish_title_summary_and_date_for_those_who_read_spanish(reader):
+    page = reader.page
+    asked(reader, "retén", "&lang=es")
+    hit = page.locator(".kb-result", has=page.locator('a[href*="union-station-checkpoint-rumor"]'))
+    assert "retén de ICE" in hit.locator("h2").inner_text()
+    assert hit.locator("h2 [lang]").get_attribute("lang") == "es"
+    assert hit.locator(".kb-hit__date").inner_text() == "lunes, 8 de julio de 2019"
+    assert "publicaciones en redes sociales" in hit.inner_text()
+    page.goto("search/?q=checkpoint&lang=en")
+    found(page)
+    assert "retén" not in page.locator(".kb-results").inner_text()
+
+
+def test_small_words_are_those_of_the_command_line():
+    told = re.search(
+        r'const SMALL = set\([^"]*"([^"]*)"', (ASSETS / "search-query.js").read_text("utf-8")
+    )
+    assert told
+    assert set(told[1].split()) == STOP
