@@ -72,7 +72,7 @@ class Date:
         return self.start <= other.end and other.start <= self.end
 
     def ends(self) -> tuple[Date, ...]:
-        """The dates at both ends of an interval, as far as they are known; itself where it is none."""
+        """The dates at both ends of an interval, as far as they are known; of others itself."""
         if self.precision != "interval":
             return (self,)
         return tuple(parse_date(end) for end in self.text.split("/") if end not in OPEN)
