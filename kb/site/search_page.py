@@ -15,6 +15,5 @@ def search_page(publication: Publication) -> Page:
     content = template("search").render(
         description=DESCRIPTION,
         kinds=kinds(publication),
-        source_url=publication.source_url,
     )
     return Page("search/", "Search", DESCRIPTION, content)

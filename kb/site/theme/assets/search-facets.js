@@ -6,7 +6,8 @@ import { number, words } from "./search-words.js";
 const SHOWN = 8;
 const LIGHT = 120000; // bytes of the facets with many values, before packing, that are fetched unasked
 const whole = new Set(); // facets of which all values are shown
-const opened = new Set(["kind", "year", "verdict"]);
+const beside = matchMedia("(min-width: 60em)").matches; // on a phone the hits come below: one facet is open, the others fold
+const opened = new Set(beside ? ["kind", "year", "verdict"] : ["kind"]);
 
 /** The panel for an answer; `change(filters)` is called when a reader chooses. */
 export function panel(answer, filters, change, again) {
@@ -30,7 +31,7 @@ function facet(name, answer, filters, change, again) {
       } }, whole.has(name) ? words().fewer : words().everyValue(values.length))
     : "";
   const body = waits ? element("p", {}, words().searching) : element("fieldset", {}, legend, element("ul", {}, ...rows), more);
-  const open = opened.has(name) || chosen.length > 0 || (!waits && answer.search.more <= LIGHT && MANY.includes(name) && !opened.has(`-${name}`));
+  const open = opened.has(name) || chosen.length > 0 || (beside && !waits && answer.search.more <= LIGHT && MANY.includes(name) && !opened.has(`-${name}`));
   const made = element("details", { class: "kb-facet", open, "data-facet": name }, element("summary", { "data-focus": `facet-${name}` }, words().facets[name]), body);
   made.addEventListener("toggle", () => {
     opened[made.open ? "add" : "delete"](name);

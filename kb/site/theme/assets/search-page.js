@@ -108,7 +108,7 @@ export function start(place) {
     const used = FACETS.filter((name) => state.filters[name]?.length);
     const named = used.map((name) => `${words().facets[name]}: ${state.filters[name].map((key) => value(labelOf(answer, name, key))).join(", ")}`);
     const said = [words().looked(told.map(quoted).join(words().and)), named.length ? words().within(named.join("; ")) : ""];
-    const ways = element("ul", { class: "kb-ways" });
+    const ways = element("ul", { class: "kb-wider" });
     const way = (text, next) => ways.append(element("li", {}, element("a", { href: addressFor({ ...state, ...next }), onclick: (event) => {
       event.preventDefault();
       if ("q" in next) input.value = next.q;
