@@ -155,3 +155,18 @@ def test_small_words_are_those_of_the_command_line():
     )
     assert told
     assert set(told[1].split()) == STOP
+
+
+def test_on_a_phone_one_filter_is_open_and_what_would_find_more_is_a_list(phone):
+    page = phone.open("search/?q=police&topic=rumor")
+    page.locator(".kb-result").first.wait_for()
+    page.locator(".kb-facets > summary").click()
+    opened = page.locator(".kb-facet[open]").evaluate_all(
+        "all => all.map(one => one.dataset.facet)"
+    )
+    assert opened == ["kind", "topic"]
+    page = phone.open("search/?q=checkpont")
+    way = page.locator(".kb-wider a", has_text="checkpoint")
+    way.wait_for()
+    assert way.evaluate("one => getComputedStyle(one).display") == "inline"
+    assert phone.faults == []
