@@ -56,7 +56,7 @@ def answer(
     )
     loose = query.loosened(asked)
     found, used = _widened(wanted, asked, loose and query.both(loose, limits), snapshot)
-    sought = Sought(used)
+    sought, days = Sought(used), tuple(_dates(used))
     relaxed = used is not wanted.query
     return Answer(
         question=question,
@@ -64,7 +64,7 @@ def answer(
         engine=engine,
         total=found.total,
         took_ms=0,
-        hits=tuple(_hit(row, used, sought, first, question) for row in found.rows),
+        hits=tuple(_hit(row, days, sought, first, question) for row in found.rows),
         facets=found.facets,
         suggestion=_suggestion(question.text, asked, wanted, limits, snapshot)
         if relaxed or not found.total
@@ -119,7 +119,9 @@ def _absent(loose: Node, snapshot: Snapshot) -> Iterable[str]:
         yield f"no record has {' or '.join(map(query.words_of, none))}"
 
 
-def _hit(row: Row, used: Node, sought: Sought, first: Collection[str], question: Question) -> Hit:
+def _hit(
+    row: Row, days: Iterable[Dated], sought: Sought, first: Collection[str], question: Question
+) -> Hit:
     gave = {text: round(score, DIGITS) for text, score in row.gave.items()}
     rest = row.score - sum(row.gave.values())
     if question.explain and rest > LEAST:  # it has at least the best score, whatever it has
@@ -131,9 +133,9 @@ def _hit(row: Row, used: Node, sought: Sought, first: Collection[str], question:
         date=row.date,
         url=row.url,
         score=round(row.score, DIGITS),
-        passages=excerpts(row.pieces, sought, row.gave),
+        passages=excerpts(row.pieces, sought, row.gave) if row.pieces else (),
         gave=gave,
-        approximate=any(not _surely(row, dates) for dates in _dates(used)),
+        approximate=any(not _surely(row, asked) for asked in days),
         matched=places(row.title, row.pieces, sought) if question.explain else {},
     )
 

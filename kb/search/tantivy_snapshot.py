@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kb.search import bm25
@@ -118,16 +118,16 @@ class TantivySnapshot:
         documents = [self._searcher.doc(address) for _, address in ordered]
         cards = [json.loads(one.get_first("card")) for one in documents]
         keys, parts = [spot(address) for _, address in ordered], list(leaves(wanted.query))
-        some = self._query(AnyOf(tuple(Value("id", card[0]) for card in cards)))
+        ids = [card[0] for card in cards]
         totals: Scores = dict(zip(keys, (score for score, _ in ordered), strict=True))
         if wanted.sort != "relevance":
-            totals = self._given(wanted.query, some, len(keys))
+            totals = self._given([wanted.query], ids)[0]
         gave: list[tuple[str, Scores]] = []
         if len(parts) == 1:
-            alone = self._given(parts[0], some, len(keys)) if wanted.first else totals
+            alone = self._given(parts, ids)[0] if wanted.first else totals
             gave = [(words_of(parts[0]), alone)]
         elif wanted.pieces:
-            gave = [(words_of(part), self._given(part, some, len(keys))) for part in parts]
+            gave = list(zip(map(words_of, parts), self._given(parts, ids), strict=True))
         rows = []
         for key, document, card in zip(keys, documents, cards, strict=True):
             id, kind, title, date, url, first, last = card
@@ -139,13 +139,18 @@ class TantivySnapshot:
             )
         return tuple(rows)
 
-    def _given(self, node: Node, some: Any, count: int) -> Scores:
-        """What `node` gives to `some` documents, of which there are so many."""
-        if not any(leaves(node)):
-            return {}
-        query = self._must(self._query(node), some)
-        found = self._searcher.search(query, limit=count, weight_by_field="weight", count=False)
-        return {spot(address): score * LEAST for score, address in found.hits}
+    def _given(self, nodes: Iterable[Node], ids: Sequence[str]) -> list[Scores]:
+        """What each node gives to the documents with these ids."""
+        some = self._query(AnyOf(tuple(Value("id", id) for id in ids)))
+        given: list[Scores] = []
+        for node in nodes:
+            hits: Sequence[tuple[float, Any]] = ()
+            if any(leaves(node)):
+                query = self._must(self._query(node), some)
+                by: dict[str, Any] = {"limit": len(ids), "weight_by_field": "weight"}
+                hits = self._searcher.search(query, count=False, **by).hits
+            given.append({spot(address): score * LEAST for score, address in hits})
+        return given
 
     def _query(self, node: Node) -> Any:
         """The node as a query of the library; only words give a score."""
