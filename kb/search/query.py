@@ -144,6 +144,19 @@ def leaves(node: Node) -> Iterator[Written]:
         yield node
 
 
+def counting(node: Node, where: Node = Every()) -> Iterator[tuple[Written, Node]]:
+    """The leaves that ask for words, each with what a record must fit too for the leaf to count.
+
+    Of (police AND train) OR rumor, police gives nothing to a record without train.
+    """
+    if isinstance(node, All | Any):
+        for part in node.parts:
+            alternative = isinstance(node, Any) and isinstance(part, All)
+            yield from counting(part, both(where, part) if alternative else where)
+    elif isinstance(node, Written):
+        yield node, where
+
+
 def every_leaf(node: Node) -> Iterator[Leaf]:
     """All leaves, in order, excluded ones too."""
     if isinstance(node, All | Any):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -14,6 +15,7 @@ EXPANDED = 32
 """Words that imperson* stands for at most: the most frequent ones. Each costs a list of records."""
 MANY = 20
 """Values that are not listed."""
+YEAR = re.compile(r"-?\d{1,9}")
 KINDS = Path(__file__).parents[1] / "schemas"
 
 
@@ -85,6 +87,11 @@ def _value(asked: Value, snapshot: Snapshot, aliases: Mapping[str, str]) -> Node
         raise SearchError(
             f"{asked.field}: no published record has the id {asked.value!r}; "
             f"for example {FIELDS[asked.field].example}"
+        )
+    if asked.field == "year" and not YEAR.fullmatch(asked.value):
+        raise SearchError(
+            f"year: {asked.value!r} is no year; for example {FIELDS['year'].example}, "
+            "and for several date:2017..2019"
         )
     if asked.field != "year" and not snapshot.has(asked.field, asked.value):
         _known(asked)

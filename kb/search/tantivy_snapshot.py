@@ -21,6 +21,7 @@ from kb.search.query import (
     Value,
     Word,
     both,
+    counting,
     leaves,
     words_of,
 )
@@ -117,36 +118,41 @@ class TantivySnapshot:
             return ()
         documents = [self._searcher.doc(address) for _, address in ordered]
         cards = [json.loads(one.get_first("card")) for one in documents]
-        keys, parts = [spot(address) for _, address in ordered], list(leaves(wanted.query))
+        keys, parts = [spot(address) for _, address in ordered], list(counting(wanted.query))
         ids = [card[0] for card in cards]
         totals: Scores = dict(zip(keys, (score for score, _ in ordered), strict=True))
         if wanted.sort != "relevance":
-            totals = self._given([wanted.query], ids)[0]
+            totals = self._given([(wanted.query, Every())], ids)[0]
         gave: list[tuple[str, Scores]] = []
         if len(parts) == 1:
             alone = self._given(parts, ids)[0] if wanted.first else totals
-            gave = [(words_of(parts[0]), alone)]
+            gave = [(words_of(parts[0][0]), alone)]
         elif wanted.pieces:
-            gave = list(zip(map(words_of, parts), self._given(parts, ids), strict=True))
+            texts = (words_of(part) for part, _ in parts)
+            gave = list(zip(texts, self._given(parts, ids), strict=True))
         rows = []
         for key, document, card in zip(keys, documents, cards, strict=True):
             id, kind, title, date, url, first, last = card
             pieces = json.loads(document.get_first("body")) if wanted.pieces else ()
-            given = {text: scores[key] for text, scores in gave if scores.get(key)}
+            given: dict[str, float] = {}
+            for text, scores in gave:
+                if scores.get(key):
+                    given[text] = given.get(text, 0.0) + scores[key]
             total = round(totals.get(key, 0.0), DIGITS)
             rows.append(
                 Row(id, kind, title, date, url, first, last, total, given, Piece.several(pieces))
             )
         return tuple(rows)
 
-    def _given(self, nodes: Iterable[Node], ids: Sequence[str]) -> list[Scores]:
-        """What each node gives to the documents with these ids."""
+    def _given(self, parts: Iterable[tuple[Node, Node]], ids: Sequence[str]) -> list[Scores]:
+        """What each node gives to those documents with these ids that fit the other too."""
         some = self._query(AnyOf(tuple(Value("id", id) for id in ids)))
         given: list[Scores] = []
-        for node in nodes:
+        for node, where in parts:
             hits: Sequence[tuple[float, Any]] = ()
             if any(leaves(node)):
-                query = self._must(self._query(node), some)
+                others = [some] if where == Every() else [some, self._query(where)]
+                query = self._must(self._query(node), *others)
                 by: dict[str, Any] = {"limit": len(ids), "weight_by_field": "weight"}
                 hits = self._searcher.search(query, count=False, **by).hits
             given.append({spot(address): score * LEAST for score, address in hits})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import mul
 from typing import Any
 
@@ -12,7 +12,20 @@ from kb.search import bm25, nearness
 from kb.search.damage import damage
 from kb.search.interface import Found, Piece, Row, Wanted
 from kb.search.matching import Matches, matches
-from kb.search.query import TEXT, Dated, Leaf, Like, Near, Phrase, Value, Word, leaves, words_of
+from kb.search.query import (
+    TEXT,
+    Dated,
+    Every,
+    Leaf,
+    Like,
+    Near,
+    Node,
+    Phrase,
+    Value,
+    Word,
+    counting,
+    words_of,
+)
 from kb.search.ranking import counted, page, page_by_date
 from kb.search.whoosh_columns import Ids, Lines, Shown, numbers
 from kb.search.whoosh_postings import Postings, Scores, Segment, pairs
@@ -62,7 +75,8 @@ class WhooshSnapshot:
             day, order = self._column("day"), -1 if wanted.sort == "-date" else 1
             shown = page_by_date(hits, lambda number: order * day[number], start, stop, self._id)
         seen = hits.keys() | set(first)
-        rows = tuple(self._row(number, score, wanted, known) for number, score in shown)
+        parts = self._parts(wanted.query, known)
+        rows = tuple(self._row(number, score, wanted, parts) for number, score in shown)
         facets = counted(map(self._column("facets").__getitem__, seen)) if wanted.facets else {}
         return Found(len(seen), rows, facets)
 
@@ -73,6 +87,17 @@ class WhooshSnapshot:
             return known[leaf]
 
         return found
+
+    def _parts(self, asked: Node, known: dict[Leaf, Matches]) -> list[tuple[str, Matches]]:
+        """What each part of the query gives, by its text, where it counts."""
+        parts: list[tuple[str, Matches]] = []
+        for leaf, where in counting(asked):
+            given = known.get(leaf, {})
+            if where != Every():
+                fitting = matches(where, self._leaf(known), self._dated, self._every)
+                given = {number: given[number] for number in given.keys() & fitting.keys()}
+            parts.append((words_of(leaf), given))
+        return parts
 
     def _matches(self, leaf: Leaf) -> Matches:
         match leaf:
@@ -171,16 +196,17 @@ class WhooshSnapshot:
     def _id(self, number: int) -> str:
         return str(self._column("name")[number], "utf-8")
 
-    def _row(self, number: int, score: float, wanted: Wanted, known: Mapping[Leaf, Matches]) -> Row:
+    def _row(
+        self, number: int, score: float, wanted: Wanted, parts: Iterable[tuple[str, Matches]]
+    ) -> Row:
         kind, title, date, url = json.loads(self._column("card")[number])
         weight, pieces = self._column("weight")[number], []
         if wanted.pieces:
             pieces = json.loads(zlib.decompress(self._column("body")[number]))
-        gave = {
-            words_of(leaf): given * weight
-            for leaf in leaves(wanted.query)
-            if (given := known.get(leaf, {}).get(number))
-        }
+        gave: dict[str, float] = {}
+        for text, matched in parts:
+            if given := matched.get(number):
+                gave[text] = gave.get(text, 0.0) + given * weight
         days = self._column("first")[number], self._column("last")[number]
         shown = Piece.several(pieces)
         return Row(self._id(number), kind, title, date, url, *days, score, gave, shown)

@@ -98,8 +98,10 @@ class MemorySnapshot:
 
     def _row(self, at: int, score: float, wanted: Wanted) -> Row:
         one = self._documents[at]
-        parts = {asked.words_of(part): self._score(part, at) for part in asked.leaves(wanted.query)}
-        gave = {text: given for text, given in parts.items() if given}
+        gave: dict[str, float] = {}
+        for part, where in asked.counting(wanted.query):
+            if (given := self._score(part, at)) and self._score(where, at) is not None:
+                gave[asked.words_of(part)] = gave.get(asked.words_of(part), 0.0) + given
         pieces = one.pieces if wanted.pieces else ()
         days = (one.first, one.last)
         return Row(one.id, one.kind, one.title, one.date, one.url, *days, score, gave, pieces)

@@ -190,7 +190,15 @@ def test_words_that_are_a_status_suggest_it(root: Path, engine: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "raised"),
-    [("Ann Example", {CALLED}), ("ann zebra", {WHOLE}), ("example", set())],
+    [
+        ("Ann Example", {CALLED}),
+        ("ann zebra", {WHOLE}),
+        ("example", set()),
+        ("(ann AND zebra) OR example", set()),
+        ("ann OR (example AND zebra AND (others OR hartford))", set()),
+        ("ann OR (ann AND zebra kind:incident)", set()),
+        ("hartford OR (ann AND date:2019) OR (zebra -others)", set()),
+    ],
 )
 def test_what_is_explained_sums_to_the_score(
     root: Path, engine: str, typed: str, raised: set[str]
@@ -206,3 +214,11 @@ def test_what_is_explained_sums_to_the_score(
     for hit in answer.hits:
         assert sum(hit.gave.values()) == pytest.approx(hit.score, abs=0.002), hit.id
     assert {part for hit in answer.hits for part in hit.gave} & {CALLED, WHOLE} == raised
+
+
+@pytest.mark.parametrize("typed", ["year:2017..2019", "year:nineteen", "giraffe year:next"])
+def test_a_year_that_is_none_is_refused_with_the_way_to_ask_for_several(
+    root: Path, engine: str, typed: str
+) -> None:
+    with pytest.raises(SearchError, match=r"is no year; .* date:2017\.\.2019"):
+        ask(root, typed, engine)
