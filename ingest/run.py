@@ -18,7 +18,7 @@ from ingest.source import Extract, IngestError, Skipped, Source
 from kb.load import read
 from kb.record import row_of, text_of
 from kb.report import amount
-from kb.store import RECORDS, write_new
+from kb.store import PAGES, RECORDS, write_new
 
 Place = Callable[[str], Path]
 Write = Callable[[Path, str], None]
@@ -49,6 +49,11 @@ def ingest_into(
 
     Drafts go to `into`, or to the folder of their year. Raises IngestError and StoreError.
     """
+    if into and into.resolve().is_relative_to((root / PAGES).resolve()):
+        raise IngestError(
+            f"--into {into}: the site shows all that is in {PAGES}/, drafts too; "
+            f"choose a folder in {RECORDS}/ or none"
+        )
 
     def now() -> datetime:
         return datetime.now().astimezone()

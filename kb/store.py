@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kb.schema import Schemas
 
 SCHEMAS = Path(__file__).parent / "schemas"
-RECORDS = "incidents"
+RECORDS, PAGES = "incidents", "docs"
 ENDINGS = (
     *(".md", ".MD", ".Md", ".markdown", ".mdown", ".txt", ".TXT", ".Txt", ".text"),
     *(".rtf", ".RTF", ".docx", ".DOCX", ".doc", ".odt", ".html", ".htm"),

@@ -70,10 +70,8 @@ def changed(record: Record) -> date | None:
     days += [text_of(row.get("date")) for row in record.rows("verdict_history")]
     days.append(text_of(row_of(record.data.get("withdrawn")).get("date")))
     found = [when for day in days if (when := _day(day))]
-    if record.date and record.date.end != date.max:
-        found.append(record.date.end)
-    elif record.date:
-        found.append(record.date.start)
+    if record.date:  # the first day that it may mean, of a period its end: none is yet to come
+        found += [end.start for end in record.date.ends()[-1:]]
     return max(found, default=None)
 
 

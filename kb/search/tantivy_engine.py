@@ -7,7 +7,9 @@ what the others find. The library is not in `requirements.txt` but in `requireme
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kb.search import analysis
@@ -28,6 +30,9 @@ except ImportError as fault:
 
 BUILD_BYTES, UPDATE_BYTES = 256_000_000, 15_000_000
 """Memory of the writer; the second is the least that the library takes."""
+
+DISK = re.compile(r"IO error|writer was killed")
+"""How the library tells that it cannot write."""
 
 RESTS = " ".join([analysis.BREAK] * analysis.GAP)
 """Takes up positions between two texts, so that no phrase runs from one into the next."""
@@ -90,18 +95,19 @@ class TantivyEngine:
 
     def build(self, folder: Path, documents: Iterable[Document]) -> None:
         """Make an index in an empty folder."""
-        made = tantivy.Index(_schema(), path=str(folder), sort_by_field="id")
-        facets = Numbers()
-        _commit(made, documents, (), facets, BUILD_BYTES)
-        facets.write(folder)
+        with _disk():
+            made, facets = tantivy.Index(_schema(), str(folder), sort_by_field="id"), Numbers()
+            _commit(made, documents, (), facets, BUILD_BYTES)
+            facets.write(folder)
 
     def update(self, folder: Path, changed: Iterable[Document], gone: Collection[str]) -> None:
         """Put in or replace `changed`, take out the ids `gone`."""
         several = list(changed)
         out = [*gone, *(document.id for document in several)]
-        facets = numbers(folder)
-        _commit(_opened(folder), several, out, facets, UPDATE_BYTES)
-        facets.write(folder)
+        facets, found = numbers(folder), _opened(folder)
+        with _disk():
+            _commit(found, several, out, facets, UPDATE_BYTES)
+            facets.write(folder)
 
     def open(self, folder: Path) -> TantivySnapshot:
         """The index in `folder`."""
@@ -117,6 +123,17 @@ class TantivyEngine:
 def _opened(folder: Path) -> tantivy.Index:
     with damage(ValueError, OSError):
         return tantivy.Index.open(str(folder))
+
+
+@contextmanager
+def _disk() -> Iterator[None]:
+    """What the library tells of the disk as a ValueError is raised as an OSError."""
+    try:
+        yield
+    except ValueError as fault:
+        if DISK.search(str(fault)):
+            raise OSError(str(fault)) from fault
+        raise
 
 
 def _commit(
@@ -138,7 +155,8 @@ def _commit(
         for document in documents:
             writer.add_document(tantivy.Document.from_dict(_values(document, facets), schema))
     except BaseException:
-        writer.rollback()
+        with suppress(ValueError):  # a writer that has stopped has nothing to take back
+            writer.rollback()
         raise
     writer.commit()
     writer.wait_merging_threads()  # without it the files of merged segments stay for ever

@@ -108,15 +108,19 @@ def _update(
 def _write(engine: Engine, folder: Path, base: str, change: Change, step: Step) -> str:
     """Make a new generation, from nothing or from links to the files of `base`. Gives its name."""
     fresh = Path(tempfile.mkdtemp(prefix="g-", dir=folder))
-    if base:
-        for name in manifests.files(folder / base).keys() - {DIGESTS}:
-            link(folder / base / name, fresh / name)
-        engine.update(fresh, _told(change.documents, step), change.gone)
-    else:
-        engine.build(fresh, _told(change.documents, step))
-    (fresh / DIGESTS).write_text(json.dumps(change.digests), "utf-8")
-    ledger.write(fresh, change.ledger)
-    _flush(fresh)
+    try:
+        if base:
+            for name in manifests.files(folder / base).keys() - {DIGESTS}:
+                link(folder / base / name, fresh / name)
+            engine.update(fresh, _told(change.documents, step), change.gone)
+        else:
+            engine.build(fresh, _told(change.documents, step))
+        (fresh / DIGESTS).write_text(json.dumps(change.digests), "utf-8")
+        ledger.write(fresh, change.ledger)
+        _flush(fresh)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
     return fresh.name
 
 

@@ -119,6 +119,13 @@ def test_drafts_go_where_they_are_told_to(root: Path, tmp_path: Path) -> None:
     assert files(tmp_path / "new") == [f"out/{LETTER_ID}.md"]
 
 
+def test_no_draft_goes_where_the_site_shows_all(root: Path) -> None:
+    for into in (root / "docs", root / "docs" / "new", root / "incidents" / ".." / "docs"):
+        with pytest.raises(IngestError, match="the site shows all that is in docs/"):
+            ingest_into(root, [str(LETTER)], into=into)
+    assert files(root) == ["mkdocs.yml"]
+
+
 def test_names_in_the_knowledge_base_become_references(root: Path) -> None:
     person = root / "incidents" / "people" / "luke-bronin.md"
     write_new(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -89,3 +91,24 @@ def test_nowhere_to_write_is_told(root: Path, temporary: Path) -> None:
 def test_an_unknown_engine_is_told(root: Path) -> None:
     with pytest.raises(SearchError, match="there is no search engine 'other'; there is whoosh"):
         found(root, "denied", "other")
+
+
+LIMITED = """
+import resource, sys
+sys.path.insert(0, sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700))
+from kb_cli import main
+main(["--root", sys.argv[2], "search", "denied", "--engine", sys.argv[3]])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
+@pytest.mark.parametrize("name", ["whoosh", "tantivy"])
+def test_a_disk_that_takes_no_more_is_told_and_nothing_is_left(root: Path, name: str) -> None:
+    command = [sys.executable, "-c", LIMITED, str(bases.PROJECT), str(root), name]
+    own = bases.environment(TMPDIR=str(root / "tmp"), XDG_CACHE_HOME=str(root / "cache"))
+    (root / "tmp").mkdir()
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=own)
+    assert "Traceback" not in done.stderr
+    assert (done.returncode, "cannot be written" in done.stderr) == (2, True), done.stderr
+    assert not [one for one in root.rglob("g-*") if one.is_dir()]
