@@ -81,6 +81,7 @@ class Inline:
         """The text so far, its size and how much of it is links; elements still open start anew."""
         lines = "".join(self._pieces).split("\n")
         text = "\n".join(line.strip() for line in lines).strip()
+        text = text.replace("![", "&#33;[")  # a link after an exclamation mark is no image
         result = (re.sub(r"\n{2,}", "\n", text), self.size, self.linked)
         self._pieces, self.size, self.linked = [], 0, 0
         self._open = [(tag, mark, 0) for tag, mark, _ in self._open]

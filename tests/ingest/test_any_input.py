@@ -259,3 +259,11 @@ def test_long_text_of_one_kind_takes_no_more_than_its_length_asks_for(
     if isinstance(extract, Extract):
         assert draft(extract, source, known=Known(), today=NOW.date()).text
     assert time.process_time() - began < 8
+
+
+@pytest.mark.parametrize(
+    "text", ["!http://a.b/c\u00a1", '<p>Read!<a href="http://a.b/c">it</a></p>']
+)
+def test_a_link_after_an_exclamation_mark_is_no_image(text: str) -> None:
+    for media_type in TYPES:
+        through(text.encode(), media_type)
