@@ -17,6 +17,8 @@ from ingest.web import RefusedError, Reply, get, is_url
 LARGEST = 20 * 1024 * 1024
 """Bytes a source may have."""
 
+LINK = "a link, and a folder's links are not followed: name it by itself to ingest what it leads to"
+
 Get = Callable[[str, int], Reply]
 
 
@@ -42,7 +44,7 @@ def fetch(
 
 
 def _files(path: Path) -> Iterator[Path | Skipped]:
-    """`path`, or the files under it; hidden ones are left out, links to folders not followed."""
+    """`path`, or the files under it; hidden ones are left out, links under it skipped."""
     if not path.is_dir():
         yield path
         return
@@ -50,14 +52,20 @@ def _files(path: Path) -> Iterator[Path | Skipped]:
     seen = 0
     for folder, folders, files in os.walk(path, onerror=faults.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in sorted([*files, *links]):
             if not name.startswith("."):
                 seen += 1
-                yield Path(folder, name)
+                yield _not_led_out(Path(folder, name))
     for fault in faults:
         yield Skipped(shown(str(fault.filename)), _said(fault))
     if not seen and not faults:
         yield Skipped(shown(str(path)), "the folder holds no files")
+
+
+def _not_led_out(path: Path) -> Path | Skipped:
+    """What stands in a folder; a link there may lead out of it, to what nobody meant to give."""
+    return Skipped(shown(str(path)), LINK) if path.is_symlink() else path
 
 
 def _file(path: Path, now: datetime, largest: int) -> Source | Skipped:

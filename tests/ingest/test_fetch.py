@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.fetch import fetch
+from ingest.fetch import LINK, fetch
 from ingest.source import Skipped, Source
 from ingest.web import RefusedError, Reply
 
@@ -46,6 +46,21 @@ def test_a_link_in_a_circle_ends(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("text")
     (tmp_path / "again").symlink_to(tmp_path)
     assert len([one for one in fetched(tmp_path) if isinstance(one, Source)]) == 1
+
+
+def test_a_link_in_a_folder_is_skipped_and_one_that_is_named_is_followed(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "folder"
+    for one in (outside, folder):
+        one.mkdir()
+        (one / "a.txt").write_text("text")
+    links = [folder / "away", folder / "file.txt", folder / "nowhere.txt"]
+    for link, to in zip(links, [outside, outside / "a.txt", tmp_path / "none"], strict=True):
+        link.symlink_to(to)
+    found, *skipped = fetched(folder)
+    assert found.origin == str(folder / "a.txt")
+    assert [one.origin for one in skipped] == [str(link) for link in links]
+    assert {one.reason for one in skipped if isinstance(one, Skipped)} == {LINK}
+    assert [one.origin for one in fetched(*links[:2])] == [str(links[0] / "a.txt"), str(links[1])]
 
 
 def test_standard_input_is_a_source() -> None:
