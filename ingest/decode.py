@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from kb.parse import LARGEST
+from kb.unseen import without
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,10 +22,8 @@ REFUSED = frozenset(
     {"utf-7", "base64", "hex", "rot13", "zlib", "bz2", "uu", "quopri", "idna", "punycode"}
 )
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-# Control characters, and marks that make text look different from what it is.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
-)
+BULLET = ("\uf0b7", "•")
+"""As text processors write it in a font of their own."""
 
 
 LONGEST = (
@@ -52,7 +51,7 @@ def decode(data: bytes, media_type: str = "", longest: int = LONGEST) -> str:
 
 def tidy(text: str) -> str:
     """`text` with plain line ends, composed, and without unseen characters."""
-    text = UNSEEN.sub("", LINE_ENDS.sub("\n", text)).replace("\u00a0", " ")
+    text = without(LINE_ENDS.sub("\n", text).replace(*BULLET)).replace("\u00a0", " ")
     return unicodedata.normalize("NFC", text)
 
 

@@ -13,6 +13,7 @@ from kb.parse import compose
 from kb.placeholder import PLACEHOLDER
 from kb.schema import Kind, Schemas
 from kb.skeleton import examples, required
+from kb.unseen import said, unseen
 from kb.usual_dates import advice
 
 LONGEST = 80
@@ -47,8 +48,10 @@ def new(root: Path, kind: str, title: str, when: str) -> str:
 def _title(title: str, kind: Kind) -> str:
     words = " ".join(title.split())
     longest = kind.fields["title"]["max"]
-    if not words or not words.isprintable():
-        raise NewError(f"the title {title!r} has no words, or characters that cannot be shown")
+    if not words:
+        raise NewError(f"the title {title!r} has no words")
+    if found := unseen(words):
+        raise NewError(f"the title {title!r} has {said(found)}; type it again without")
     if len(words) > int(str(longest)):
         raise NewError(f"the title has {len(words)} characters; it may have {longest}")
     return words

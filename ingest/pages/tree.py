@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import warnings
+from html import unescape
 
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+
+from kb.unseen import is_candidate, without
 
 # Beautiful Soup walks down the whole tree for each text it adds: deep nesting costs the square of
 # its depth. Browsers stop at about 500.
@@ -17,11 +20,21 @@ TAG = re.compile(
 )
 
 
+REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
+
+
 def parsed(text: str) -> BeautifulSoup:
-    """The tree of a page."""
+    """The tree of a page, without unseen characters."""
+    text = without(REFERENCE.sub(_spelled, text))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML is read well enough so
         return BeautifulSoup(flattened(text) if "<" in text else f"<p>{text}", "lxml")
+
+
+def _spelled(found: re.Match[str]) -> str:
+    """A reference such as `&shy;` as the character, where that may be one that nobody sees."""
+    letter = unescape(found[0])
+    return letter if is_candidate(letter) else found[0]
 
 
 def flattened(text: str) -> str:

@@ -31,6 +31,6 @@ def form(sort: str, value: str) -> tuple[str, str]:
             return wrong, f"write https://{bare}, if that is where it is"
         if re.match(r"https?://", bare) and re.search(r"\s", bare):
             return f"{wrong}: it has a space", "write %20 for the space, or give one address only"
-    if sort == "line" and re.search(r"[\x00-\x08\x0b-\x1f\x7f]", value):
+    if sort in ("line", "text") and re.search(r"[\x00-\x08\x0b-\x1f\x7f]", value):
         return "has a control character", "delete the character"
     return wrong, remedy

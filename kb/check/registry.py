@@ -12,9 +12,10 @@ from kb.check import (
     references,
     shape,
     translations,
+    unseen,
 )
 
 RULES = (
-    *(*shape.RULES, *cuts.RULES, *identity.RULES, *references.RULES, *body.RULES),
+    *(*shape.RULES, *cuts.RULES, *unseen.RULES, *identity.RULES, *references.RULES, *body.RULES),
     *(*evidence.RULES, *confidence.RULES, *days.RULES, *translations.RULES),
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from kb.search import run
 from kb.search.index import Step
 from kb.search.interface import SearchError
+from kb.unseen import said, unseen
 
 FOLDER = "queries"
 KEYS = ("question", "query", "owner")
@@ -65,6 +66,8 @@ def _parsed(name: str, path: Path) -> Saved:
     values = [value for key in KEYS if isinstance(value := data.get(key), str) and value.strip()]
     if len(values) < len(KEYS):
         raise SearchError(f"{where}: {', '.join(KEYS)} are needed, each a text; {EXAMPLE}")
+    if found := unseen("\n".join(values)):
+        raise SearchError(f"{where}: it has {said(found)}")
     question, query, owner = (" ".join(value.split()) for value in values)
     return Saved(name, question, query, owner)
 

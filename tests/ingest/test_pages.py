@@ -108,6 +108,13 @@ def test_a_page_says_of_itself(head: str, expected: dict[str, str]) -> None:
     assert {"url": BASE, **expected} == read_meta(parsed(f"<html><head>{head}<body>"), BASE)
 
 
+def test_what_nobody_sees_does_not_come_over_however_it_is_written() -> None:
+    page = (
+        "<p title='a&#x200b;'>Con&shy;necti\u00adcut &#8203;&#x202E;news &amp; m\u0645&zwnj;\u062e"
+    )
+    assert markdown(page) == "Connecticut news & m\u0645\u200c\u062e"
+
+
 def test_a_page_nested_too_deep_is_made_flatter_and_loses_no_text() -> None:
     count = DEEPEST + 100
     page = parsed("<div>\n" * count + "<p>Text</p>" + "</div>\n" * count + "<p>After</p>")

@@ -36,6 +36,7 @@ def test_a_saved_query_is_read(root: Path) -> None:
         ("question: a\nquery: []\nowner: c\n", "are needed, each a text; for example"),
         (GOOD + "color: red\n", "unknown key 'color'; there is question, query, owner"),
         (GOOD + "query: again\n", "queries/denials.yml:4:1: "),
+        (GOOD.replace("owner: ", "owner: \u202e"), "denials.yml: it has a character that turns"),
         ("question: [", "queries/denials.yml:1"),
         ("- a list", "queries/denials.yml:1"),
     ],
