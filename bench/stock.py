@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from kb.search.interface import FACETS, Document
+from kb.search.interface import FACETS, FREQUENT, Document
 
 ALONE = ("kind", "year")
 """Facets of which a record has one value at most."""
@@ -138,7 +138,7 @@ class Tantivy:
         """The number of hits among the ten best."""
         made, searcher = self._query(sort, text), self.searcher
         if sort == "facets":
-            asked = {name: {"terms": {"field": name, "size": 65_000}} for name in FACETS}
+            asked = {name: {"terms": {"field": name, "size": FREQUENT}} for name in FACETS}
             searcher.aggregate(made, asked)
         found = searcher.search(made, 10).hits
         return sum(1 for _, address in found if searcher.doc(address))

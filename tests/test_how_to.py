@@ -131,7 +131,7 @@ def test_the_engine_finds_what_the_default_engine_finds(
         one.update(folder, records[:1], [records[-1].id])
         snapshot = one.open(folder)
         node = resolved(syntax.parse(words), snapshot, {})
-        rows = snapshot.find(Wanted(node, limit=10_000, facets=True))
+        rows = snapshot.find(Wanted(node, limit=10_000, facets=20))
         dated = snapshot.find(Wanted(node, sort="-date", limit=5))
         found.append(
             (

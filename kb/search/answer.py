@@ -98,7 +98,7 @@ def _widened(
     found = snapshot.find(wanted)
     if found.total >= ENOUGH or loose is None:
         return found, wanted.query
-    lead = snapshot.find(replace(wanted, offset=0, limit=ENOUGH, facets=False, pieces=False))
+    lead = snapshot.find(replace(wanted, offset=0, limit=ENOUGH, facets=0, pieces=False))
     first = dict.fromkeys((*wanted.first, *(row.id for row in lead.rows)))
     wide = snapshot.find(replace(wanted, query=loose, first=tuple(first)))
     return (wide, loose) if wide.total > found.total else (found, wanted.query)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 FACETS = ("kind", "year", "person", "organization", "place", "topic", "status")
 """What hits are counted by."""
+LONG = ("person", "organization", "place", "topic")
+"""Facets that may have thousands of values, of which the most frequent are told."""
+FREQUENT, MOST = 20, 65_000
+"""Values of such a facet that are told unless others are asked for, and at most."""
 VALUES = ("id", *FACETS, "cites", "quotes", "has")
 """What records can be narrowed by."""
 
@@ -93,7 +97,8 @@ class Question:
     """relevance, date (oldest first) or -date; undated records come last."""
     limit: int = 10
     offset: int = 0
-    facets: bool = False
+    facets: int = 0
+    """How many values of each of `LONG` are counted; 0 for no facets at all."""
     explain: bool = False
     passages: bool = True
 
@@ -109,7 +114,8 @@ class Wanted:
     sort: str = "relevance"
     limit: int = 10
     offset: int = 0
-    facets: bool = False
+    facets: int = 0
+    """As in `Question`."""
     first: tuple[str, ...] = ()
     """Ids of records that come first by relevance, hits of the query or not."""
     pieces: bool = True
@@ -133,13 +139,21 @@ class Row(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
+class Counts(NamedTuple):
+    """All hits counted by facet."""
+
+    of: Mapping[str, Mapping[str, int]]
+    """Of each facet, value to count, most frequent first; empty if not asked for."""
+    cut: tuple[str, ...] = ()
+    """The facets with more values than are told."""
+
+
 class Found(NamedTuple):
     """What an engine found: the number of all hits, and the rows of the page asked for."""
 
     total: int
     rows: tuple[Row, ...]
-    facets: Mapping[str, Mapping[str, int]]
-    """Over all hits: value to count, most frequent first; empty if not asked for."""
+    facets: Counts = Counts({})
 
 
 class Excerpt(NamedTuple):
@@ -179,7 +193,7 @@ class Answer:
     total: int
     took_ms: int
     hits: tuple[Hit, ...]
-    facets: Mapping[str, Mapping[str, int]]
+    facets: Counts
     suggestion: str = ""
     """A query with hits, where this one seems misspelled."""
     notes: tuple[str, ...] = ()

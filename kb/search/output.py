@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from io import StringIO
 from textwrap import wrap
 
-from kb.search.interface import CALLED, WHOLE, Answer, Excerpt, Hit
+from kb.search.interface import CALLED, WHOLE, Answer, Counts, Excerpt, Hit
 
 COLUMNS = (
     *("id", "kind", "title", "date", "url", "score", "passage", "anchor"),
@@ -18,8 +18,8 @@ SHOWN = 220
 """Characters of a passage in the table."""
 BEFORE = 60
 """Of them, at most so many before the first word found."""
-MOST = 8
-"""Values of a facet in the table."""
+VALUES = 8
+"""Of a facet, in the table."""
 INDENT = "    "
 
 
@@ -37,7 +37,8 @@ def told(answer: Answer) -> dict[str, object]:
         "total": answer.total,
         "took_ms": answer.took_ms,
         "hits": [_hit(hit, explain=answer.question.explain) for hit in answer.hits],
-        "facets": answer.facets,
+        "facets": answer.facets.of,
+        "facets_cut": list(answer.facets.cut),
         "suggestion": answer.suggestion or None,
         "notes": list(answer.notes),
     }
@@ -160,11 +161,12 @@ def _marked(passage: Excerpt) -> str:
     return f"{'… ' if start else ''}{marked}{' …' if stop < len(text) else ''}"
 
 
-def _facets(facets: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
-    for name, values in facets.items():
+def _facets(facets: Counts) -> Iterator[str]:
+    for name, values in facets.of.items():
         if values:
-            shown = [f"{value} {count:,}" for value, count in list(values.items())[:MOST]]
-            more = f" and {len(values) - MOST} more" if len(values) > MOST else ""
+            shown = [f"{value} {count:,}" for value, count in list(values.items())[:VALUES]]
+            more = f" and {len(values) - VALUES} more" if len(values) > VALUES else ""
+            more = " and others" if name in facets.cut else more
             yield from ["", *_wrapped(f"{name}: {', '.join(shown)}{more}", "")]
 
 

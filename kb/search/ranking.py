@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import nlargest, nsmallest
 from itertools import chain, groupby
 
-from kb.search.interface import FACETS
+from kb.search.interface import FACETS, LONG, MOST, Counts
 
 DIGITS = 6
 """Scores that agree to so many places are equal: sums of floats depend on their order."""
@@ -80,15 +80,26 @@ def _window(
     return ordered[max(start, 0) : stop]
 
 
-def counted(facets: Iterable[Iterable[str]]) -> dict[str, dict[str, int]]:
-    """How many documents have each value of each facet, the most frequent first, then by value.
+def counted(facets: Iterable[Iterable[str]], most: int) -> Counts:
+    """How many documents have each value of each facet; of `LONG` the `most` frequent values.
 
     A document's values come as `facet:value`.
     """
     found = Counter(chain.from_iterable(facets))
     found.pop("", None)
     counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    for line in sorted(sorted(found), key=found.__getitem__, reverse=True):
+    for line, count in found.items():
         facet, _, value = line.partition(":")
-        counts[facet][value] = found[line]
-    return counts
+        counts[facet][value] = count
+    told = {facet: frequent(several, room(facet, most)) for facet, several in counts.items()}
+    return Counts(told, tuple(facet for facet in FACETS if len(told[facet]) < len(counts[facet])))
+
+
+def room(facet: str, most: int) -> int:
+    """How many values of a facet are told, where `most` of a long one are wanted."""
+    return min(most, MOST) if facet in LONG else MOST
+
+
+def frequent(counts: Mapping[str, int], most: int) -> dict[str, int]:
+    """The `most` frequent values, the most frequent first, then those that are less in order."""
+    return dict(nsmallest(most, counts.items(), key=lambda one: (-one[1], one[0])))

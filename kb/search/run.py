@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kb.search import index, reading
 from kb.search.answer import answer
 from kb.search.index import Step
-from kb.search.interface import Answer, Question, SearchError, Snapshot
+from kb.search.interface import FREQUENT, MOST, Answer, Question, SearchError, Snapshot
 from kb.search.manifest import Manifest
 from kb.search.query import Any, Dated, Every, Node, Value, both
 from kb.search.registry import engine as engine_of
@@ -47,6 +47,7 @@ def question(  # noqa: PLR0913  # one for each option of the command
     limit: int = 10,
     offset: int = 0,
     facets: bool = False,
+    facet_values: int = FREQUENT,
     explain: bool = False,
     passages: bool = True,
 ) -> Question:
@@ -64,7 +65,7 @@ def question(  # noqa: PLR0913  # one for each option of the command
         sort=sort,
         limit=limit,
         offset=offset,
-        facets=facets,
+        facets=(facet_values or MOST) if facets else 0,
         explain=explain,
         passages=passages,
     )

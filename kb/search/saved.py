@@ -97,7 +97,7 @@ def refresh(root: Path, step: Step = run.quiet) -> int:
                 owner=one.owner,
                 understood=answer.understood,
                 ids=tuple(hit.id for hit in answer.hits),
-                years=dict(sorted(answer.facets["year"].items())),
+                years=dict(sorted(answer.facets.of["year"].items())),
             )
         )
     queries.write(root, found)

@@ -15,9 +15,9 @@ from pathlib import Path
 from kb.search import analysis
 from kb.search.cut import NEVER, cut
 from kb.search.damage import damage
-from kb.search.interface import VALUES, Document, SearchError
+from kb.search.interface import FACETS, VALUES, Document, SearchError
 from kb.search.ranking import LAST
-from kb.search.tantivy_facets import FIELD, Numbers, Tally, numbers
+from kb.search.tantivy_facets import Numbers, field, read
 from kb.search.tantivy_snapshot import LEAST, TantivySnapshot
 
 try:
@@ -46,7 +46,8 @@ def _schema() -> tantivy.Schema:
         schema.add_text_field(name, tokenizer_name="words", index_option="basic")
     for name in (*VALUES, "titled", "called"):
         schema.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name == "id")
-    schema.add_unsigned_field(FIELD, fast=True)
+    for name in map(field, FACETS):
+        schema.add_unsigned_field(name, fast=True)
     for name in ("first", "last", "older", "newer"):
         schema.add_integer_field(name, fast=True, indexed=True)
     schema.add_float_field("weight", fast=True)
@@ -75,7 +76,7 @@ def _values(document: Document, facets: Numbers) -> dict[str, object]:
         "titled": words.titled,
         "called": words.called,
         **{field: list(document.values.get(field, ())) for field in VALUES[1:]},
-        FIELD: facets.of(document),
+        **facets.of(document),
         "first": document.first,
         "last": document.last,
         "older": document.day or LAST,
@@ -96,7 +97,7 @@ class TantivyEngine:
     def build(self, folder: Path, documents: Iterable[Document]) -> None:
         """Make an index in an empty folder."""
         with _disk():
-            made, facets = tantivy.Index(_schema(), str(folder), sort_by_field="id"), Numbers()
+            made, facets = tantivy.Index(_schema(), str(folder), sort_by_field="id"), Numbers({})
             _commit(made, documents, (), facets, BUILD_BYTES)
             facets.write(folder)
 
@@ -104,7 +105,7 @@ class TantivyEngine:
         """Put in or replace `changed`, take out the ids `gone`."""
         several = list(changed)
         out = [*gone, *(document.id for document in several)]
-        facets, found = numbers(folder), _opened(folder)
+        facets, found = Numbers(read(folder)), _opened(folder)
         with _disk():
             _commit(found, several, out, facets, UPDATE_BYTES)
             facets.write(folder)
@@ -116,8 +117,8 @@ class TantivyEngine:
             segments = json.loads((folder / "meta.json").read_bytes())["segments"]
             exact = not any(one["deletes"] for one in segments)
         found.config_reader("manual")  # without a thread that watches for changes
-        tally = Tally(numbers(folder))
-        return TantivySnapshot(tantivy, found.schema, found.searcher(), tally, exact=exact)
+        values = read(folder)
+        return TantivySnapshot(tantivy, found.schema, found.searcher(), values, exact=exact)
 
 
 def _opened(folder: Path) -> tantivy.Index:

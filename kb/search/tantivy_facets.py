@@ -3,82 +3,90 @@
 from __future__ import annotations
 
 import json
-from functools import cached_property
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from kb.search.damage import damage
-from kb.search.interface import FACETS, Document
+from kb.search.interface import FACETS, MOST, Counts, Document
+from kb.search.ranking import frequent, room
 
-FIELD = "facets"
-"""Of the index: the numbers of all that a document is counted by."""
 FILE = "facets.json"
-MOST = 65_000
-"""Values that are counted at most."""
+SPARE = 3
+"""Times as many values are asked for as are told, so that most ties at the end are seen whole."""
+
+Values = Mapping[str, list[str]]
+"""Of each facet the values, in the order of their numbers."""
 
 
-class Numbers(dict[str, int]):
-    """The number of each `facet:value`; one that is new gets the next."""
+def field(facet: str) -> str:
+    """Of the index: the numbers of a facet's values."""
+    return f"{facet}_number"
 
-    def __missing__(self, line: str) -> int:
-        """The number of a value that had none."""
-        found = self[line] = len(self)
-        return found
 
-    def of(self, document: Document) -> list[int]:
-        """What a document is counted by."""
+class Numbers:
+    """The number of each value of each facet; one that is new gets the next."""
+
+    def __init__(self, known: Values) -> None:
+        self._known = {
+            facet: {value: number for number, value in enumerate(known.get(facet, ()))}
+            for facet in FACETS
+        }
+
+    def of(self, document: Document) -> dict[str, list[int]]:
+        """What a document is counted by, for each field of the index."""
         values = document.values
-        return [self[f"{facet}:{one}"] for facet in FACETS for one in values.get(facet, ())]
+        return {
+            field(facet): [known.setdefault(one, len(known)) for one in values.get(facet, ())]
+            for facet, known in self._known.items()
+        }
 
     def write(self, folder: Path) -> None:
-        """Keep the values beside an index, in the order of their numbers.
+        """Keep the values beside an index.
 
         The file is replaced, not written to: other folders may hold links to it.
         """
         fresh = folder / f"{FILE}.new"
-        fresh.write_text(json.dumps(list(self)), "utf-8")
+        fresh.write_text(json.dumps({facet: [*known] for facet, known in self._known.items()}))
         fresh.replace(folder / FILE)
 
 
-def numbers(folder: Path) -> Numbers:
-    """The numbers that an index was made with. Raises DamagedError."""
-    with damage(OSError, ValueError, TypeError, RecursionError):
-        lines = map(str, json.loads((folder / FILE).read_bytes()))
-        found = Numbers((line, number) for number, line in enumerate(lines))
-        if any(line.partition(":")[0] not in FACETS for line in found):
-            raise ValueError(f"{FILE} holds what is no facet")
-        return found
+def read(folder: Path) -> Values:
+    """The values that an index was made with. Raises DamagedError."""
+    with damage(OSError, ValueError, RecursionError):
+        told = json.loads((folder / FILE).read_bytes())
+        if not isinstance(told, dict) or list(told) != list(FACETS):
+            raise ValueError(f"{FILE} holds other facets")
+        if not all(map(_values, told.values())):
+            raise ValueError(f"{FILE} holds what is no list of values")
+        return told
 
 
-class Tally:
-    """Counts hits by the values of an index."""
+def _values(several: object) -> bool:
+    return isinstance(several, list) and all(isinstance(one, str) for one in several)
 
-    def __init__(self, known: Numbers) -> None:
-        self._known = known
 
-    @cached_property
-    def _values(self) -> list[str]:
-        return [line.partition(":")[2] for line in self._known]
+def counts(searcher: Any, query: Any, values: Values, most: int) -> Counts:
+    """How many of the documents that fit have each value of each facet; see `ranking.counted`."""
+    asked = {facet: _terms(searcher, facet, room(facet, most) * SPARE) for facet in FACETS}
+    told, found, cut = searcher.aggregate(query, asked), {}, []
+    for facet in FACETS:
+        buckets, some = told[facet]["buckets"], room(facet, most)
+        if len(buckets) > some:
+            cut.append(facet)
+            edge = buckets[some - 1]["doc_count"]
+            if told[facet]["sum_other_doc_count"] and buckets[-1]["doc_count"] == edge:
+                every = {facet: _terms(searcher, facet, MOST, edge)}
+                buckets = searcher.aggregate(query, every)[facet]["buckets"]
+        found[facet] = frequent(
+            {values[facet][one["key"]]: one["doc_count"] for one in buckets}, some
+        )
+    return Counts(found, tuple(cut))
 
-    @cached_property
-    def _ordered(self) -> dict[str, list[int]]:
-        """The numbers of each facet's values, in the order of the values."""
-        found: dict[str, list[int]] = {facet: [] for facet in FACETS}
-        for line in sorted(self._known):
-            found[line.partition(":")[0]].append(self._known[line])
-        return found
 
-    def counts(self, searcher: Any, query: Any) -> dict[str, dict[str, int]]:
-        """How many of the documents that fit have each value of each facet.
-
-        The most frequent values come first, then those that are less in order.
-        """
-        asked = {"terms": {"field": FIELD, "size": MOST, "order": {"_key": "asc"}}}
-        buckets = searcher.aggregate(query, {FIELD: asked})[FIELD]["buckets"]
-        found = {one["key"]: one["doc_count"] for one in buckets}
-        counted = {}
-        for facet, numbers in self._ordered.items():
-            there = list(filter(found.__contains__, numbers))
-            there.sort(key=found.__getitem__, reverse=True)
-            counted[facet] = {self._values[number]: found[number] for number in there}
-        return counted
+def _terms(searcher: Any, facet: str, size: int, least: int = 1) -> dict[str, object]:
+    """What the library is asked: in one segment its best are the best of all."""
+    size = min(size, MOST)
+    each = size if searcher.num_segments < 2 else MOST
+    several = {"size": size, "segment_size": each, "min_doc_count": least}
+    return {"terms": {"field": field(facet), **several}}

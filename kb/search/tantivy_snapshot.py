@@ -8,7 +8,7 @@ from typing import Any
 
 from kb.search import bm25
 from kb.search.damage import damage
-from kb.search.interface import Found, Piece, Row, Wanted
+from kb.search.interface import Counts, Found, Piece, Row, Wanted
 from kb.search.query import (
     All,
     Dated,
@@ -27,13 +27,13 @@ from kb.search.query import (
 )
 from kb.search.query import Any as AnyOf
 from kb.search.ranking import DIGITS, LAST
-from kb.search.tantivy_facets import Tally
+from kb.search.tantivy_facets import Values, counts
 from kb.search.tantivy_order import page, spot
 
 LEAST = 0.5
 """Documents' weights are kept as multiples of this, for the library takes none below 1."""
-FAULTS = (ValueError, OSError)
-"""What the library raises for files that it cannot read."""
+FAULTS = (ValueError, OSError, IndexError)
+"""What is raised for files that the library cannot read, or that do not fit each other."""
 
 Scores = Mapping[tuple[int, int], float]
 """By segment, and number of the document in it."""
@@ -43,10 +43,10 @@ class TantivySnapshot:
     """One open index; `exact` where its own counts of words hold: no document was deleted."""
 
     def __init__(
-        self, library: Any, schema: Any, searcher: Any, tally: Tally, *, exact: bool
+        self, library: Any, schema: Any, searcher: Any, values: Values, *, exact: bool
     ) -> None:
         self._library, self._schema, self._searcher = library, schema, searcher
-        self._tally = tally
+        self._values = values
         self._known: dict[tuple[str, str], list[str]] = {}
         self._exact = exact
 
@@ -71,10 +71,10 @@ class TantivySnapshot:
             best = self._best(wanted.query)
             lead = first[wanted.offset : wanted.offset + wanted.limit]
             ordered = [(best, found[id]) for id in lead] + ordered
-        facets = {}
+        facets = Counts({})
         if wanted.facets:
             hits = AnyOf((wanted.query, pinned)) if pinned else wanted.query
-            facets = self._tally.counts(self._searcher, self._query(hits))
+            facets = counts(self._searcher, self._query(hits), self._values, wanted.facets)
         return Found(total + len(first), self._rows(ordered, wanted), facets)
 
     def _ordered(

@@ -10,7 +10,7 @@ from typing import Any
 
 from kb.search import bm25, nearness
 from kb.search.damage import damage
-from kb.search.interface import Found, Piece, Row, Wanted
+from kb.search.interface import Counts, Found, Piece, Row, Wanted
 from kb.search.matching import Matches, matches
 from kb.search.query import (
     TEXT,
@@ -77,7 +77,9 @@ class WhooshSnapshot:
         seen = hits.keys() | set(first)
         parts = self._parts(wanted.query, known)
         rows = tuple(self._row(number, score, wanted, parts) for number, score in shown)
-        facets = counted(map(self._column("facets").__getitem__, seen)) if wanted.facets else {}
+        facets = Counts({})
+        if wanted.facets:
+            facets = counted(map(self._column("facets").__getitem__, seen), wanted.facets)
         return Found(len(seen), rows, facets)
 
     def _leaf(self, known: dict[Leaf, Matches]) -> Callable[[Leaf], Matches]:

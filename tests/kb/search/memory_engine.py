@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kb.search import analysis, bm25
 from kb.search import query as asked
-from kb.search.interface import FACETS, DamagedError, Document, Found, Piece, Row, Wanted
+from kb.search.interface import FACETS, Counts, DamagedError, Document, Found, Piece, Row, Wanted
 from kb.search.ranking import counted, page, page_by_date
 
 
@@ -86,7 +86,9 @@ class MemorySnapshot:
                 hits, lambda at: order * self._documents[at].day, start, stop, self._id
             )
         seen = {*hits, *first}
-        facets = counted(map(self._facets, seen)) if wanted.facets else {}
+        facets = Counts({})
+        if wanted.facets:
+            facets = counted(map(self._facets, seen), wanted.facets)
         return Found(len(seen), tuple(self._row(at, score, wanted) for at, score in shown), facets)
 
     def _facets(self, at: int) -> list[str]:

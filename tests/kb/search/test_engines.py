@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from kb.search import query, syntax
-from kb.search.interface import Engine, Found, Snapshot
+from kb.search.interface import MOST, Engine, Found, Snapshot
 from tests.kb.search.making import SOME, day, document, find, ids, opened
 
 
@@ -124,12 +125,33 @@ def test_order_by_date_puts_undated_last(some: Snapshot) -> None:
 
 
 def test_facets_count_all_hits_not_only_those_shown(some: Snapshot) -> None:
-    facets = find(some, "", limit=1, facets=True).facets
+    facets = find(some, "", limit=1, facets=20).facets.of
     assert facets["kind"] == {"incident": 2, "letter": 1, "person": 1, "policy": 1}
     assert list(facets["person"].items()) == [("person", 2), ("bob", 1)]
     assert facets["year"] == {"2019": 2, "2008": 1}
     assert facets["topic"] == {}
-    assert find(some, "").facets == {}
+    assert find(some, "").facets.of == {}
+
+
+def test_of_long_facets_the_most_frequent_values_are_told(engine: Engine, tmp_path: Path) -> None:
+    random = Random(7)
+    several = [document("r-0", "check rare", year=[str(1900 + number) for number in range(90)])]
+    for number in range(1, 300):
+        place = sorted({f"p-{int(random.random() ** 3 * 90):02}" for _ in range(3)})
+        text = "check" if number % 3 else "check rare"
+        several.append(document(f"r-{number}", text, place=place))
+    with opened(engine, tmp_path / "index", several) as snapshot:
+        for text in ("check", "rare", ""):
+            every = find(snapshot, text, facets=MOST).facets
+            assert len(every.of["place"]) > 60
+            assert not every.cut
+            ordered = sorted(every.of["place"].items(), key=lambda one: (-one[1], one[0]))
+            assert list(every.of["place"].items()) == ordered
+            for most in (1, 2, 5, 20, 60):
+                told = find(snapshot, text, facets=most).facets
+                assert list(told.of["place"].items()) == ordered[:most], (text, most)
+                assert told.cut == ("place",)
+                assert len(told.of["year"]) == 90
 
 
 def test_what_words_gave_adds_up_to_the_score(some: Snapshot) -> None:
@@ -143,7 +165,7 @@ def test_what_words_gave_adds_up_to_the_score(some: Snapshot) -> None:
 def test_first_ones_come_first(some: Snapshot) -> None:
     assert ids(find(some, "check", first=("person", "letter"))) == ["person", "letter", "hub"]
     assert find(some, "check", first=("person", "letter")).total == 3
-    assert find(some, "check", first=("person", "letter"), facets=True).facets["kind"] == {
+    assert find(some, "check", first=("person", "letter"), facets=20).facets.of["kind"] == {
         "incident": 1,
         "letter": 1,
         "person": 1,
@@ -238,4 +260,4 @@ def test_pages_put_together_are_the_whole(engine: Engine, tmp_path: Path) -> Non
             assert [id for page in pages for id in page] == whole
             assert sorted(whole) == [one.id for one in documents]
         assert ids(find(snapshot, "words", limit=3)) == ["d01", "d02", "d04"]  # equal ones by id
-        assert find(snapshot, "same", limit=0) == Found(30, (), {})
+        assert find(snapshot, "same", limit=0) == Found(30, ())

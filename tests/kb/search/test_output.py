@@ -10,7 +10,7 @@ from io import StringIO
 import pytest
 
 from kb.search import output
-from kb.search.interface import CALLED, Answer, Excerpt, Hit
+from kb.search.interface import CALLED, Answer, Counts, Excerpt, Hit
 from kb.search.run import question
 
 LONG = "word " * 100 + "the explosives check " + "word " * 100
@@ -31,7 +31,9 @@ HITS = (
     ),
     Hit("ann", "person", "Ann " * 40, "", "/people/ann/", 1.0, (), {}),
 )
-ANSWER = Answer(question("explosives check"), "explosives AND check", "whoosh", 12, 3, HITS, {})
+ANSWER = Answer(
+    question("explosives check"), "explosives AND check", "whoosh", 12, 3, HITS, Counts({})
+)
 
 
 def answer(**options: object) -> Answer:
@@ -48,6 +50,7 @@ def test_json_has_the_keys_that_scripts_rely_on() -> None:
         "took_ms",
         "hits",
         "facets",
+        "facets_cut",
         "suggestion",
         "notes",
     ]
@@ -96,7 +99,7 @@ def test_ids_are_a_line_each() -> None:
 
 def test_the_table_fits_80_columns_and_marks_the_words() -> None:
     table = output.as_table(
-        replace(answer(explain=True), facets={"kind": {"incident": 3}, "place": {}})
+        replace(answer(explain=True), facets=Counts({"kind": {"incident": 3}, "place": {}}))
     )
     assert max(map(len, table.split("\n"))) <= 80
     assert "12 records for explosives AND check, 1 to 2 shown" in table
@@ -108,6 +111,15 @@ def test_the_table_fits_80_columns_and_marks_the_words() -> None:
     assert "    person, no date" in table
     assert "score 12.5: explosives 6.5 (title, p-1); check 6.0 (p-1)" in table
     assert table.endswith("kind: incident 3")
+
+
+def test_the_table_tells_that_a_facet_has_more_values() -> None:
+    place = {f"p-{number}": 2 for number in range(9)}
+    counts = Counts({"place": place})
+    assert "p-7 2 and 1 more" in output.as_table(replace(ANSWER, facets=counts))
+    cut = replace(ANSWER, facets=Counts({"place": place}, ("place",)))
+    assert "p-7 2 and others" in output.as_table(cut)
+    assert json.loads(output.as_json(cut))["facets_cut"] == ["place"]
 
 
 def test_notes_stand_in_the_table_and_beside_what_has_no_place_for_them() -> None:

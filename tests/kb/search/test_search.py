@@ -190,8 +190,8 @@ def test_a_limit_that_cannot_be_is_told(root: Path, options: dict[str, Any], mes
 
 def test_facets_and_explanations_come_if_asked(root: Path, engine: str) -> None:
     answer = ask(root, "giraffe", engine, facets=True, limit=1)
-    assert answer.facets["year"] == {"2020": 3}
-    assert answer.facets["place"] == {"hartford": 1}
+    assert answer.facets.of["year"] == {"2020": 3}
+    assert answer.facets.of["place"] == {"hartford": 1}
     assert answer.hits[0].gave == {"giraffe": answer.hits[0].score}
 
 
