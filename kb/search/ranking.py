@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import nlargest, nsmallest
 from itertools import chain, groupby
+from operator import itemgetter
 
 from kb.search.interface import FACETS, LONG, MOST, Counts
 
@@ -102,4 +103,7 @@ def room(facet: str, most: int) -> int:
 
 def frequent(counts: Mapping[str, int], most: int) -> dict[str, int]:
     """The `most` frequent values, the most frequent first, then those that are less in order."""
-    return dict(nsmallest(most, counts.items(), key=lambda one: (-one[1], one[0])))
+    edge = nlargest(most, counts.values())[-1] if most < len(counts) else 0
+    best = sorted(one for one in counts.items() if one[1] >= edge)
+    best.sort(key=itemgetter(1), reverse=True)
+    return dict(best[:most])
