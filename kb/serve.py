@@ -15,10 +15,12 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from kb import store
 from kb.faults import KbError
 from kb.publish import publish
+from kb.publisher import publisher
 from kb.search.saved import FOLDER
 
 PAUSE = 1.0
@@ -27,6 +29,9 @@ PAUSE = 1.0
 
 class Quiet(SimpleHTTPRequestHandler):
     """Serves files, says nothing of each request."""
+
+    base = "/"
+    """The site's path at its host, under which 404.html looks for its files."""
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
@@ -38,6 +43,26 @@ class Quiet(SimpleHTTPRequestHandler):
         except ValueError:
             self.send_error(HTTPStatus.NOT_FOUND, "File not found")
             return None
+
+    def translate_path(self, path: str) -> str:
+        """As its parent, also for an address below the site's own path."""
+        if self.base != "/" and path.startswith(self.base):
+            path = f"/{path.removeprefix(self.base)}"
+        return super().translate_path(path)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """As its parent; what is not there is answered by the site's own page, where it has one."""
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002
         """A folder without a page is not there, as on any web server."""
@@ -63,7 +88,7 @@ def serve(
     """
     site = root / "site"
     seen = state(root)
-    with server_of(site, port) as server:
+    with server_of(site, port, urlsplit(publisher(root).url).path) as server:
         rebuild(root, site, today(), say)
         threading.Thread(target=watch, args=(root, site, today, say, seen), daemon=True).start()
         try:
@@ -82,10 +107,11 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def server_of(site: Path, port: int) -> ThreadingHTTPServer:
-    """A server of `site` on 127.0.0.1. Raises StoreError where the port is taken."""
+def server_of(site: Path, port: int, base: str = "/") -> ThreadingHTTPServer:
+    """A server of `site` on 127.0.0.1, also below `base`. Raises StoreError for a taken port."""
+    handler = type("Handler", (Quiet,), {"base": base})
     try:
-        return Server(("127.0.0.1", port), partial(Quiet, directory=str(site)))
+        return Server(("127.0.0.1", port), partial(handler, directory=str(site)))
     except OSError as fault:
         raise store.StoreError(
             f"port {port}: {fault.strerror}; name another with --port"

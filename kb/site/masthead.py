@@ -18,6 +18,8 @@ FEW = 4
 """At a glance so many records are named; the rest stand below."""
 TWICE = ("People", "Organizations", "Where")
 """Answers that a desk shows beside the text; a phone, which has that column last, at a glance."""
+NO_END, UNKNOWN_END = "end not known", "until when is not known"
+"""What stands beside a policy, and the words of its dates (kb/dates.py) that call for it."""
 ON_A_PHONE = ' class="kb-glance__beside"'
 
 
@@ -77,8 +79,8 @@ def _incident(told: Told, cards: Cards) -> list[tuple[str, str]]:
             ("Accounts", f'<a href="#accounts"><span>They differ</span></a> on {differ} {points}')
         )
     if policies := [one for one in cards.publication.out(told.record) if one.rel == "in-force"]:
-        said = [told.link(one.target) for one in policies]
-        found.append(("Policies in force", _some(said, "#in-force")))
+        said = [f"{told.link(one.target)}{_until(one)}" for one in policies]
+        found.append(("Policies in force by their dates", _some(said, "#in-force")))
     found += _parties(told, (("places", "Where"),))
     return found
 
@@ -165,6 +167,11 @@ def _typed(link: Link) -> bool:
 def _as(row: object) -> str:
     role = row_of(row).get("role")
     return f' <span class="kb-evidence">{text(role)}</span>' if role else ""
+
+
+def _until(link: Link) -> str:
+    """A mark where a policy's end is not known: that it still held on the day is then not either."""
+    return f' <span class="kb-evidence"><span>{NO_END}</span></span>' if UNKNOWN_END in link.evidence else ""
 
 
 def _some(said: list[str], rest: str) -> str:

@@ -37,7 +37,6 @@ FEW = 4
 TIERS = ("primary", "secondary", "social")
 STANCES = (("against", "Against the claim"), ("for", "For the claim"), ("context", "Context"))
 ACCOUNTS = (
-    '<section><h2 id="accounts">Accounts side by side</h2>\n'
     '<table class="kb-accounts" role="table"><thead role="rowgroup"><tr role="row">'
     '<th role="columnheader" scope="col">Fact</th><th role="columnheader" scope="col">Account</th>'
     '<th role="columnheader" scope="col">Who says so</th></tr></thead>\n'
@@ -100,22 +99,39 @@ def _versions(value: object, told: Told) -> str:
 
 
 def _facts(value: object, told: Told) -> str:
-    parts = [ACCOUNTS]
+    """The facts of which several sources tell, and those that rest on one, which has no other side."""
+    several: list[str] = []
+    single: list[str] = []
     for name, accounts in row_of(value).items():
-        several: dict[str, list[Row]] = {}
-        for account in rows(accounts):
-            several.setdefault(text(account["value"]), []).append(account)
-        head = f'<th role="rowheader" scope="rowgroup" rowspan="{len(several)}">{label(name)}</th>'
-        parts.append('<tbody role="rowgroup">')
-        for said, same in several.items():
-            who = f"<ul>{items([_who(one, told) for one in same])}</ul>"
-            parts.append(
-                f'<tr role="row">{head}<td role="cell">{said}</td>'
-                f'<td role="cell" data-label="Who says so">{who}</td></tr>\n'
-            )
-            head = ""
-        parts.append("</tbody>")
-    parts.append("</table></section>\n")
+        own = rows(accounts)
+        alone = len({str(one.get("source")) for one in own}) == 1
+        (single if alone else several).append(_fact(name, own, told))
+    return _accounts("accounts", "Accounts side by side", several) + _accounts(
+        "one-source", "Told by one source", single
+    )
+
+
+def _accounts(id: str, title: str, facts: list[str]) -> str:
+    if not facts:
+        return ""
+    return f'<section><h2 id="{id}">{title}</h2>\n{ACCOUNTS}{"".join(facts)}</table></section>\n'
+
+
+def _fact(name: str, accounts: list[Row], told: Told) -> str:
+    """What is said of one fact, each wording once with all who say so."""
+    said: dict[str, list[Row]] = {}
+    for account in accounts:
+        said.setdefault(text(account["value"]), []).append(account)
+    head = f'<th role="rowheader" scope="rowgroup" rowspan="{len(said)}">{label(name)}</th>'
+    parts = ['<tbody role="rowgroup">']
+    for wording, same in said.items():
+        who = f"<ul>{items([_who(one, told) for one in same])}</ul>"
+        parts.append(
+            f'<tr role="row">{head}<td role="cell">{wording}</td>'
+            f'<td role="cell" data-label="Who says so">{who}</td></tr>\n'
+        )
+        head = ""
+    parts.append("</tbody>")
     return "".join(parts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import re
 import signal
 import socket
 import struct
@@ -73,7 +74,8 @@ class Server:
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory) -> Path:
-    return bases.small(tmp_path_factory.mktemp("serve") / "base")
+    root = tmp_path_factory.mktemp("serve") / "base"
+    return bases.small(root, site_url="https://kb.test/below/")
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +129,7 @@ ASKED = (
     "/../mkdocs.yml",
     "/../../../../../../etc/passwd",
     "/%2e%2e/mkdocs.yml",
+    "/below/../mkdocs.yml",
     "/..%2fmkdocs.yml",
     "/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
     "/..%5c..%5cetc%5cpasswd",
@@ -154,6 +157,19 @@ def test_nothing_outside_the_site_and_no_folder_is_given_out(server, path):
     assert "root:" not in text
     assert "site_name" not in text
     assert "Directory listing" not in text
+
+
+def test_an_address_that_is_not_there_is_answered_by_the_page_of_the_site(base, server):
+    status, text = server.get("/records/no-such-record/")
+    assert status == 404
+    assert text == (base / "site/404.html").read_text("utf-8")
+
+
+def test_the_page_of_a_wrong_address_finds_its_files(server):
+    text = server.get("/nothing/")[1]
+    files = [path for path in re.findall(r'(?:href|src)="(/[^"]+)"', text) if "/assets/" in path]
+    assert any(path.startswith("/below/") for path in files)
+    assert {server.get(path)[0] for path in files} == {200}
 
 
 def test_a_reader_who_goes_away_in_the_middle_is_no_fault(base, server):

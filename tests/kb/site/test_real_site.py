@@ -176,6 +176,20 @@ def test_every_record_shows_its_sources_and_every_account_of_a_fact(pages, linke
                 )
 
 
+def test_a_fact_of_one_source_stands_apart_from_accounts_side_by_side(pages, linked):
+    for record in linked.catalog.records.values():
+        facts = record.data.get("facts") or {}
+        alone = [name for name, told in facts.items() if len({one["source"] for one in told}) == 1]
+        heads = {
+            id: pages[address_of(linked, record.id)].xpath(
+                f'//h2[@id="{id}"]/..//th[@role="rowheader"]'
+            )
+            for id in ("accounts", "one-source")
+        }
+        assert len(heads["one-source"]) == len(alone), record.id
+        assert len(heads["accounts"]) == len(facts) - len(alone), record.id
+
+
 def test_every_link_between_records_is_on_both_pages(pages, linked):
     hrefs = {
         address: {

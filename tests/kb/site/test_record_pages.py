@@ -52,7 +52,7 @@ def test_an_incident_says_at_a_glance_whether_it_is_true_who_which_policies_and_
     assert "Hartford Police Department" in found["Organizations"]
     assert "Reply: None found." in found["Letters"]
     assert found["Accounts"].startswith("They differ on ")
-    assert "Connecticut Trust Act" in found["Policies in force"]
+    assert "Connecticut Trust Act" in found["Policies in force by their dates"]
     assert "Hartford Public Safety Complex" in found["Where"]
 
 
@@ -92,6 +92,12 @@ def test_accounts_of_one_wording_stand_in_one_row_with_each_source_and_its_tier(
     assert len(sources) == 4
     assert all("Primary" in one or "Secondary" in one for one in sources)
     assert all(one.xpath(".//a") for one in row.xpath("td")[1].iter("li"))
+
+
+def test_a_policy_whose_end_is_not_known_says_so_at_a_glance(page):
+    named = glance(page(INCIDENT))["Policies in force by their dates"]
+    assert "Hartford Police guidelines on immigration status end not known" in named
+    assert "Hartford immigration ordinance end not known" not in named
 
 
 def test_a_source_seen_only_in_part_says_so_beside_its_confidence(page):
