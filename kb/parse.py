@@ -165,6 +165,11 @@ def comments(record: Record) -> list[tuple[Path, str]]:
     return yaml_text.comments(text) if yaml_text.COMMENT.search(text) else []
 
 
+def has_colon(record: Record, path: Path) -> bool:
+    """Whether a colon follows the key at `path`."""
+    return yaml_text.has_colon(_front_matter(record.source), path)
+
+
 @lru_cache(maxsize=4)  # all the problems of a record ask one after the other
 def _lines(source: bytes) -> list[str]:
     return source.decode("utf-8-sig").split("\n")

@@ -189,6 +189,12 @@ def locate(text: str, path: Path, *, on_key: bool = False) -> tuple[int, int]:
     return place_of(text, offsets[()][1])
 
 
+def has_colon(text: str, path: Path) -> bool:
+    """Whether a colon follows the key at `path`: in braces one may stand without, and no value."""
+    key, value = _offsets(text)[path]
+    return text[key:value].rstrip().endswith(":")
+
+
 @lru_cache(maxsize=4)
 def _offsets(text: str) -> Mapping[Path, tuple[int, int]]:
     """Offsets of key and value of every path: made once for all the problems of a record."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from kb import parse
 from kb.check.fields import shape_at
 from kb.check.interface import View, rule
 from kb.record import Fault, Path, Record
+from kb.yaml_causes import quoted
 
 TEXTS = ("text", "line")
 """Types of field in which the words behind ` #` may be meant: no id, date or choice has a space."""
+
+COMMA = ": in braces a comma ends a value without quotes"
 
 
 @rule("E118", "put the value in quotes; a true comment has two spaces before # and one after")
@@ -40,6 +44,28 @@ def entry_not_cut(record: Record, view: View) -> Iterator[Fault]:
                     shown = entry if len(entry) <= 60 else f"{entry[:59]}…"
                     message = f"a comma in brackets makes an entry of its own of {shown!r}"
                     yield Fault((name, index), message)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A value in braces that its own commas cut into keys."""
+
+    key: str
+    """The first piece that was cut off."""
+    remedy: str
+
+
+def cut_off(record: Record, path: Path, row: Mapping[str, object]) -> dict[str, Cut]:
+    """The keys of the mapping at `path` that are pieces of the value before them, each to that."""
+    found: dict[str, Cut] = {}
+    whole, run = "", list[str]()
+    for name, value in (*row.items(), ("", "end")):
+        if whole and value == "" and not parse.has_colon(record, (*path, name)):
+            whole, run = f"{whole}, {name}", [*run, name]
+            continue
+        found |= dict.fromkeys(run, Cut(run[0], quoted(whole))) if run else {}
+        whole, run = value if isinstance(value, str) else "", []
+    return found
 
 
 def _goes_on(before: str, entry: str) -> bool:

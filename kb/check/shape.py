@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.check.cuts import COMMA, cut_off
 from kb.check.fields import keys_at, shape_at
 from kb.check.forms import form
 from kb.check.interface import View, hint, rule
 from kb.check.validator import ShapeError, date_fault
 from kb.record import Fault, Record, row_of
 from kb.usual_dates import advice
-
-COMMA = ": in braces a comma ends a value without quotes"
 
 
 @rule("E107", "give the record one of the kinds there are")
@@ -31,13 +30,15 @@ def keys_known(record: Record, view: View) -> Iterator[Fault]:
     """Every key is one the schema of the kind knows."""
     for error in _errors(record, view, "additionalProperties"):
         known = keys_at(view.schemas, record.kind, error.path)
+        cut = cut_off(record, error.path, row_of(_at(record, error)))
         for name in error.names:
-            split = " " in name and row_of(_at(record, error)).get(name) == ""
+            if name in cut and cut[name].key in error.names and cut[name].key != name:
+                continue  # told with the first piece
             yield Fault(
                 (*error.path, name),
-                f"unknown key {_short(name)}" + (COMMA if split else hint(name, known)),
+                f"unknown key {_short(name)}" + (COMMA if name in cut else hint(name, known)),
                 on_key=True,
-                remedy="put the value that has the comma in quotes" if split else "",
+                remedy=cut[name].remedy if name in cut else "",
             )
 
 
@@ -89,13 +90,22 @@ def text_fits(record: Record, view: View) -> Iterator[Fault]:
         if error.path in named and value:
             continue  # no record has such an id: E201 tells
         if not str(value).strip():
-            yield Fault(error.path, f"`{_field(error)}` is empty")
+            yield _empty(record, error)
         elif error.keyword == "maxLength":
             yield Fault(error.path, f"`{_field(error)}` is too long: {len(str(value))} characters")
         else:
             field = shape_at(view.schemas, record.kind, error.path)
             what, remedy = form(str(field.get("type")), str(value))
             yield Fault(error.path, f"`{_field(error)}` {what}: {_short(value)}", remedy=remedy)
+
+
+def _empty(record: Record, error: ShapeError) -> Fault:
+    row: object = record.data
+    for step in error.path[:-1]:
+        row = row[step]  # type: ignore[index]  # the path was read off the same data
+    cut = cut_off(record, error.path[:-1], row_of(row)).get(str(error.path[-1]))
+    message = f"`{_field(error)}` is empty{COMMA if cut else ''}"
+    return Fault(error.path, message, remedy=cut.remedy if cut else "")
 
 
 @rule("E116", "add at least one entry, or remove the key where the field is not required")
