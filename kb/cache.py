@@ -48,9 +48,13 @@ def curious(record: Record) -> bool:
     return any("#" in link.href.lstrip("#") for link in record.parsed.references)
 
 
-def state(faces: Mapping[str, str], today: date) -> str:
-    """Digest of all faces and the day: as long as it is the same, so are problems and links."""
-    whole = "\n".join((today.isoformat(), *(f"{path} {faces[path]}" for path in sorted(faces))))
+def state(faces: Mapping[str, str], today: date, unread: Iterable[str] = ()) -> str:
+    """Digest of all faces, of what cannot be read, and of the day.
+
+    As long as it is the same, so are problems and links.
+    """
+    known = (f"{path} {faces[path]}" for path in sorted(faces))
+    whole = "\n".join((today.isoformat(), *sorted(unread), "", *known))
     return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -122,6 +122,13 @@ def _date(value: object) -> Date | None:
         return parse_date(value) if isinstance(value, str) else None
     except DateError:
         return None
+
+
+def unread(files: Iterable[Parsed]) -> frozenset[str]:
+    """Of the files that are no records: the id that each one's name says, and its right path."""
+    paths = (problem.path for file in files if not file.record for problem in file.problems)
+    bare = {OTHER_ENDING.sub("", path) for path in paths}
+    return frozenset((*(path.rpartition("/")[2] for path in bare), *(f"{one}.md" for one in bare)))
 
 
 def _fails(path: str, line: int, column: int, code: str, message: str, remedy: str = "") -> Parsed:

@@ -20,7 +20,7 @@ def link_leads_somewhere(record: Record, view: View) -> Iterator[Fault]:
     """A link without a web address leads to a record's file; from a shown record to no draft."""
     for link in record.parsed.references:
         path = target_path(record, link)
-        if path is None or path == record.path:
+        if path is None or path == record.path or path in view.unread:
             continue
         target = view.paths.get(path)
         if target is None:

@@ -141,7 +141,8 @@ def origin_of(source: dict[str, object], view: View) -> str:
             return _publisher(named, view) or _host(found.data.get("url")) or found.id
         found = original
     publisher = _publisher(source.get("publisher"), view)
-    return publisher or _host(source.get("url")) or text_of(source.get("title")).casefold()
+    title = text_of(source.get("title")).casefold()
+    return publisher or _host(source.get("url")) or title or text_of(source.get("ref"))
 
 
 def _publisher(named: object, view: View) -> str:

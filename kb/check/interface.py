@@ -25,6 +25,8 @@ class View:
     """Every readable record by id; of several with one id, the first by path."""
     paths: Mapping[str, Record] = field(default_factory=dict)
     """Every readable record by path."""
+    unread: frozenset[str] = frozenset()
+    """Ids and paths of files that cannot be read: what names them is not at fault."""
     twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Id that stands in more than one record to the paths of all of these."""
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

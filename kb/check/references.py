@@ -16,7 +16,7 @@ from kb.schema import Ref, Schemas
 def reference_known(record: Record, view: View) -> Iterator[Fault]:
     """Every id that a field names is that of a record, or a former id of one."""
     for path, _, target in view.references(record):
-        if target in view.records or target in view.aliases:
+        if target in view.records or target in view.aliases or target in view.unread:
             continue
         if target and target != PLACEHOLDER_ID:
             yield Fault(path, f"there is no record {target!r}{view.nearest(target)}")

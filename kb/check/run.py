@@ -38,7 +38,7 @@ def check(
     `known` has the problems of records, by path, that need not be checked again.
     """
     records = [parsed.record for parsed in files if parsed.record]
-    view = view_of(records, schemas, today)
+    view = view_of(records, schemas, today, parse.unread(files))
     problems = [problem for parsed in files for problem in parsed.problems]
     for record in records:
         found = known.get(record.path)
@@ -58,7 +58,12 @@ def problems_of(record: Record, view: View, rules: Iterable[Rule]) -> Iterator[P
             )
 
 
-def view_of(records: Sequence[Record], schemas: Schemas, today: date) -> View:
+def view_of(
+    records: Sequence[Record],
+    schemas: Schemas,
+    today: date,
+    unread: frozenset[str] = frozenset(),
+) -> View:
     """What the rules may look at, gathered in one pass over the records."""
     by_id: dict[str, Record] = {}
     twins: dict[str, list[str]] = {}
@@ -77,6 +82,7 @@ def view_of(records: Sequence[Record], schemas: Schemas, today: date) -> View:
         today=today,
         records=by_id,
         paths={record.path: record for record in records},
+        unread=unread,
         twins={id: tuple(paths) for id, paths in twins.items()},
         aliases={alias: tuple(ids) for alias, ids in aliases.items()},
         names={name: tuple(ids) for name, ids in names.items()},

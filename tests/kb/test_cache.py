@@ -50,6 +50,7 @@ EDITS: dict[str, Edit] = {
     "readable": replaced("places/hartford.md", "kind: [place", "kind: place"),
     "a record more": lambda root: bases.write(root, "stamford", "place", within="hartford"),
     "a record less": lambda root: (root / "incidents/places/stamford.md").unlink(missing_ok=True),
+    "a record more that cannot be read": lambda root: (root / "incidents/places/stamford.md").write_text("---\n", "utf-8"),
     "an id twice": lambda root: bases.write(root, "2019-06-24-letter", "incident").rename(root / "incidents/people/2019-06-24-letter.md"),
     "a file moved": lambda root: (root / "incidents/topics").exists() and (root / "incidents/topics").rename(root / "incidents/themes"),
     "the cache damaged": lambda root: [file.write_bytes(b"\x81\xa4code") for file in (root / cache.FOLDER).glob("0*")],
