@@ -42,7 +42,7 @@ def terms(records: Mapping[str, Record], known: Mapping[str, str]) -> Terms:
                 if when := _established(row.get("in_force")):
                     words, label = when.words(), text_of(row.get("label"))
                     for place, title in zip(places, titles, strict=True):
-                        term = Term(when.start, when.end, record.id, label, words, title)
+                        term = Term(_begun(when), when.end, record.id, label, words, title)
                         found.setdefault(place, []).append(term)
     return {place: sorted(several) for place, several in found.items()}
 
@@ -53,6 +53,13 @@ def _established(value: object) -> Date | None:
     except DateError:
         return None
     return None if (when.start, when.end) == (date.min, date.max) else when
+
+
+def _begun(force: Date) -> date:
+    """The day on which it had begun for certain: "since August 2025" says nothing of August 1."""
+    if force.precision != "interval" or force.start == date.min:
+        return force.start
+    return min(force.ends()[0].end, force.end)
 
 
 def around(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 from itertools import pairwise
@@ -180,3 +181,10 @@ def test_overlap_is_the_same_from_both_sides_and_means_a_day_in_common(
 def test_every_date_has_words_and_is_its_own_text(when: Date) -> None:
     assert parse_date(when.text) == when
     assert when.words().strip()
+
+
+@given(DATES)
+def test_a_day_is_said_only_where_one_is_written(when: Date) -> None:
+    said = re.findall(r"[A-Z][a-z]+day, [A-Z][a-z]+ \d{1,2}, \d{4}", when.words())
+    written = re.findall(r"\d{4}-\d{2}-\d{2}", when.text)
+    assert len(said) == len(written)

@@ -143,9 +143,8 @@ def _bar(force: Date, top: int, scale: Scale) -> list[Markup]:
     opens, ends = force.start == date.min, force.end == date.max
     left = 0.0 if opens else scale.at(force.start)
     right = 97.0 if ends else max(scale.at(force.end), left + 1)
-    first, _, last = force.text.partition("/")
-    vague = force.approximate or force.uncertain or opens or len(first) < 7
-    unknown = vague or last == "" or len(last) == 4
+    last = force.text.rpartition("/")[2]
+    unknown = opens or last == "" or not all(end.exact for end in force.ends())
     shapes = [
         tag(
             "rect",

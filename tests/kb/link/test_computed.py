@@ -47,6 +47,11 @@ def in_force(*records: Record) -> list[Link]:
         ("2008/2019-07-07", "2019-07-08", False),
         ("../2019-07-08", "2019-07-08", True),
         ("../2018", "2019-07-08", False),
+        ("2019-07/..", "2019-07-30", False),
+        ("2019-07/..", "2019-07-31", True),
+        ("2019-07/..", "2019-07", True),
+        ("2019-07/2019-07-08", "2019-07-08", True),
+        ("2018/..", "2018-12-30", False),
         ("2019-07", "2019-07-08", True),
         ("2019~", "2019-07-08", True),
         ("2019-07-20/..", "2019-07", True),
@@ -60,7 +65,7 @@ def in_force(*records: Record) -> list[Link]:
         (None, "2019-07-08", False),
     ],
 )  # fmt: skip
-def test_a_policy_is_in_force_if_a_day_of_its_term_is_a_day_of_the_event(
+def test_a_policy_is_in_force_if_a_day_of_its_term_after_its_beginning_is_a_day_of_the_event(
     term: str | None, date: str, expected: bool
 ) -> None:
     assert bool(in_force(policy(term), event(date))) is expected

@@ -35,6 +35,9 @@ def test_the_table_says_what_the_drawing_shows():
         ("2014-01-01/", True, False),
         ("2014-01-01~/..", True, True),
         ("2014/..", True, True),
+        ("2014-01/..", True, True),
+        ("2014-01-01/2015-02", True, False),
+        ("2014-01-01", False, False),
     ],
 )
 def test_dashes_stand_for_doubt_and_an_arrow_for_no_end(force, dashed, arrow):
