@@ -18,6 +18,11 @@ FEW = 4
 """At a glance so many records are named; the rest stand below."""
 TWICE = ("People", "Organizations", "Where")
 """Answers that a desk shows beside the text; a phone, which has that column last, at a glance."""
+PIECES = (
+    ("against", "piece of evidence against", "pieces of evidence against"),
+    ("for", "piece of evidence for", "pieces of evidence for"),
+)
+"""How a claim's evidence is counted: one party may have made several of the records."""
 NO_END, UNKNOWN_END = "end not known", "until when is not known"
 """What stands beside a policy, and the words of its dates (kb/dates.py) that call for it."""
 ON_A_PHONE = ' class="kb-glance__beside"'
@@ -101,7 +106,10 @@ def _differ(accounts: list[Row]) -> bool:
 
 def _claim(told: Told, _cards: Cards) -> list[tuple[str, str]]:
     count = Counter(str(row.get("stance")) for row in rows(told.data.get("evidence")))
-    said = f"{count['against']} <span>against</span>, {count['for']} <span>for</span>"
+    said = ", ".join(
+        f"{count[side]} <span>{one if count[side] == 1 else several}</span>"
+        for side, one, several in PIECES
+    )
     return [("Evidence", f'<a href="#evidence">{said}</a>')]
 
 

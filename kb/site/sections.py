@@ -36,6 +36,7 @@ FEW = 4
 """More sources than this open on demand, or as a mark in the text leads to one."""
 TIERS = ("primary", "secondary", "social")
 STANCES = (("against", "Against the claim"), ("for", "For the claim"), ("context", "Context"))
+PIECES = "Each piece is counted once. One office or newsroom may stand behind several: the numbers are not of independent voices."
 ACCOUNTS = (
     '<table class="kb-accounts" role="table"><thead role="rowgroup"><tr role="row">'
     '<th role="columnheader" scope="col">Fact</th><th role="columnheader" scope="col">Account</th>'
@@ -147,7 +148,7 @@ def _who(account: Row, told: Told) -> str:
 
 
 def _evidence(value: object, told: Told) -> str:
-    parts = []
+    parts = [f'<p class="kb-more">{PIECES}</p>']
     for stance, title in STANCES:
         found = [row for row in rows(value) if row.get("stance") == stance]
         if found or stance != "context":

@@ -130,7 +130,8 @@ def test_a_claim_shows_wording_verdict_as_word_and_mark_and_what_would_change_it
     verdict = head.xpath('.//span[contains(@class, "kb-verdict--not-true")]')[0]
     assert words(verdict) == "Not true"
     assert verdict.xpath('span[@class="kb-verdict__mark"][@aria-hidden="true"]')
-    assert glance(found)["Evidence"] == "2 against, 0 for"
+    assert glance(found)["Evidence"] == "2 pieces of evidence against, 0 pieces of evidence for"
+    assert "not of independent voices" in words(section(found, "evidence"))
     assert words(section(found, "would-change")).startswith("What would change it")
     assert len(section(found, "verdict-history").xpath(".//ol/li")) == 1
 
