@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from html import unescape
 from zlib import crc32
 
@@ -108,7 +109,7 @@ def rendered(markdown: str, first_line: int = 1) -> tuple[Body, str]:
         anchors=" ".join(anchors),
         lines=tuple(lines),
         references=tuple(references),
-        raw_html=tuple(_raw_lines(markdown, first_line)) if OMITTED in html else (),
+        raw_html=tuple(_raw_html(markdown, first_line)) if OMITTED in html else (),
         top_headings=tuple(tops),
     )
     return body, SOURCE.sub("", "".join(parts) + html[last:])
@@ -222,18 +223,65 @@ def _references(inner: str, line: int, anchor: str, *, one_line: bool) -> Iterat
             yield Reference(unescape(address), text, line, anchor, start)
 
 
-MARKUP = re.compile(r"<(?!https?://|mailto:|[\w.+-]+@)[A-Za-z/!?]")
-CODE = re.compile(r"(`+)(?:(?!\1).)*?\1")
+NODE = re.compile(
+    r'<(?P<sort>text|html_inline|html_block) sourcepos="(?P<line>\d+):(?P<start>\d+)-'
+    r'(?P<last>\d+):(?P<end>\d+)"'
+)
 
 
-def _raw_lines(markdown: str, first_line: int) -> Iterator[int]:
-    """Lines where raw HTML seems to begin; the body's first line where none can be told."""
-    fence, seen = False, False
-    for number, line in enumerate(markdown.split("\n"), first_line):
-        if line.lstrip().startswith(("```", "~~~")):
-            fence = not fence
-        elif not fence and MARKUP.search(CODE.sub("", line)):
-            seen = True
-            yield number
-    if not seen:
-        yield first_line
+def in_running_text(
+    markdown: str, pattern: re.Pattern[str], first_line: int = 1
+) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """Where `pattern` begins in text that is neither code nor escaped: line, column, match."""
+    lines = markdown.split("\n")
+    matches = {number: list(pattern.finditer(line)) for number, line in enumerate(lines, 1)}
+    for line, start, end in _nodes(lines, "text") if any(matches.values()) else ():
+        for found in matches[line][bisect_left(matches[line], start, key=re.Match.start) :]:
+            if found.start() >= end:
+                break
+            if not _is_escaped(found.string, found.start()):
+                yield line + first_line - 1, found.start() + 1, found
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    first = at
+    while first and text[first - 1] == "\\":
+        first -= 1
+    return (at - first) % 2 == 1
+
+
+def _raw_html(markdown: str, first_line: int) -> Iterator[tuple[int, int]]:
+    """Line and column of the first raw HTML in each line."""
+    last = 0
+    for line, start, _ in _nodes(markdown.split("\n"), "html"):
+        if line != last:
+            yield line + first_line - 1, start + 1
+        last = line
+
+
+def _nodes(lines: list[str], sort: str) -> Iterator[tuple[int, int, int]]:
+    """The leaves of a sort: line from 1, and columns from 0 where each begins and ends.
+
+    By way of XML, since the nodes as objects are made by recursion, which deep nesting exhausts.
+    """
+    xml = comrak.markdown_to_xml("\n".join(lines), extension_options=GITHUB, render_options=PLACED)
+    of, columns = 0, _columns("")
+    for found in NODE.finditer(xml):
+        if found["sort"].startswith(sort):
+            line = int(found["line"])
+            if line != of:
+                of, columns = line, _columns(lines[line - 1])
+            whole = found["last"] != found["line"]
+            yield (
+                line,
+                columns[int(found["start"]) - 1],
+                columns[-1 if whole else int(found["end"])],
+            )
+
+
+def _columns(line: str) -> Sequence[int]:
+    """Of each byte of a line in UTF-8, and of its end, the column from 0."""
+    if line.isascii():
+        return range(len(line) + 1)
+    sizes = (len(letter.encode()) for letter in line)
+    return [*(at for at, size in enumerate(sizes) for _ in range(size)), len(line)]

@@ -153,6 +153,8 @@ def _misnamed(path: str) -> Parsed:
 def place(record: Record, fault: Fault) -> tuple[int, int]:
     """1-based line and column in the file of what `fault` points at."""
     if isinstance(fault.at, int):
+        if fault.column:
+            return fault.at, fault.column
         lines = _lines(record.source)
         for number in range(fault.at, len(lines) + 1):
             line = lines[number - 1]

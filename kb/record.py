@@ -58,6 +58,8 @@ class Fault:
     """Point at the key instead of its value."""
     find: tuple[str, ...] = ()
     """For a line: the first of these that stands there, or further on in the block."""
+    column: int = 0
+    """For a line: 1-based column, where it is known."""
     remedy: str = ""
     """What to do here, where it can be said closer than by the rule."""
 
@@ -111,8 +113,8 @@ class Body:
     lines: tuple[int, ...] = ()
     """The passages' lines in the file, from 1."""
     references: tuple[Reference, ...] = ()
-    raw_html: tuple[int, ...] = ()
-    """Lines where raw HTML stands."""
+    raw_html: tuple[tuple[int, int], ...] = ()
+    """Lines where raw HTML stands, each with the column where it begins."""
     top_headings: tuple[int, ...] = ()
     """Lines of headings of the first level, which only the title may have."""
 
@@ -157,6 +159,11 @@ class Record:
     def body(self) -> str:
         """The Markdown body."""
         return self.text[self.body_start :]
+
+    @property
+    def body_line(self) -> int:
+        """1-based line in the file where the body begins."""
+        return self.text.count("\n", 0, self.body_start) + 1
 
     @property
     def summary(self) -> str:

@@ -7,11 +7,21 @@ from collections.abc import Iterator
 from posixpath import join, normpath
 from urllib.parse import unquote
 
+from kb.check.forms import with_scheme
 from kb.check.interface import View, rule
-from kb.record import Block, Fault, Record, Reference
+from kb.markdown import in_running_text
+from kb.record import Fault, Record, Reference
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 WEB = ("http:", "https:", "mailto:")
+HOST = re.compile(r"www\.|[^/]+\.(?:com|edu|gov|info|mil|net|news|org|tv|us)(?:/|$)", re.I)
+"""How a web address begins that lacks its `https://`, told from the name of a file."""
+BROKEN = re.compile(
+    r"\]\(<?(?:https?:|www\.|\.{0,2}/|[^()\s]*\.md\b)"
+    r"(?:[^()\s]*+[^\S\n]++(?![\"'])[^()\n]*+(?P<closed>\))|[^()\n]*+$)",
+    re.I,
+)
+"""The end of a link as it stands in text where Markdown takes it for none."""
 NOTE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 
 
@@ -28,6 +38,7 @@ def link_leads_somewhere(record: Record, view: View) -> Iterator[Fault]:
                 link.line,
                 f"the link leads to no record: {link.href[:120]}{_near(path, view)}",
                 find=_shown(link),
+                remedy=with_scheme(link.href) if HOST.match(link.href) else "",
             )
         elif record.shown and target.status == "draft":
             yield Fault(
@@ -50,8 +61,8 @@ def anchor_exists(record: Record, view: View) -> Iterator[Fault]:
 @rule("E212", "write it in Markdown; put code in backticks")
 def no_raw_html(record: Record, view: View) -> Iterator[Fault]:
     """A body holds no raw HTML."""
-    for line in record.parsed.raw_html:
-        yield Fault(line, "raw HTML in the body", find=("<",))
+    for line, column in record.parsed.raw_html:
+        yield Fault(line, "raw HTML in the body", column=column)
 
 
 @rule("E213", "link to an http, https or mailto address, or to a record's file")
@@ -78,12 +89,18 @@ def no_image(record: Record, view: View) -> Iterator[Fault]:
 @rule("E214", "add the definition `[^name]: …`, or remove the mark")
 def footnote_defined(record: Record, view: View) -> Iterator[Fault]:
     """A footnote mark has its footnote."""
-    for passage in record.parsed.passages if "[^" in record.parsed.text else ():
-        if "[^" in passage.text and passage.kind != Block.CODE:
-            for found in NOTE.finditer(passage.text):
-                yield Fault(
-                    passage.line, f"the footnote {found[0]} is not defined", find=(found[0],)
-                )
+    if "[^" in record.parsed.text:
+        for line, column, found in in_running_text(record.body, NOTE, record.body_line):
+            yield Fault(line, f"the footnote {found[0]} is not defined", column=column)
+
+
+@rule("E216", "write %20 for each space in the address, and ) behind it; put code in backticks")
+def link_whole(record: Record, view: View) -> Iterator[Fault]:
+    """The address of a link has no space, and is closed: else it is no link."""
+    if "](" in record.parsed.text:
+        for line, column, found in in_running_text(record.body, BROKEN, record.body_line):
+            why = "its address has a space" if found["closed"] else "it is not closed"
+            yield Fault(line, f"{found[0][1:81]!r} makes no link: {why}", column=column + 1)
 
 
 @rule("W604", "begin sections with ##; the title is the page's only #")
@@ -126,5 +143,6 @@ RULES = (
     no_script_address,
     no_image,
     footnote_defined,
+    link_whole,
     headings_below_title,
 )

@@ -27,10 +27,17 @@ def form(sort: str, value: str) -> tuple[str, str]:
     wrong, remedy = FORMS.get(sort, OTHER)
     if sort == "url":
         bare = value.strip().strip("<>")
-        if len(bare) <= 100 and HOST.fullmatch(bare):
-            return wrong, f"write https://{bare}, if that is where it is"
+        if instead := with_scheme(bare):
+            return wrong, instead
         if re.match(r"https?://", bare) and re.search(r"\s", bare):
             return f"{wrong}: it has a space", "write %20 for the space, or give one address only"
     if sort in ("line", "text") and re.search(r"[\x00-\x08\x0b-\x1f\x7f]", value):
         return "has a control character", "delete the character"
     return wrong, remedy
+
+
+def with_scheme(address: str) -> str:
+    """What to write for a web address without its `https://`; empty for any other text."""
+    if len(address) > 100 or not HOST.fullmatch(address):
+        return ""
+    return f"write https://{address}, if that is where it is"

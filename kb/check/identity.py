@@ -17,10 +17,10 @@ def id_is_file_name(record: Record, view: View) -> Iterator[Fault]:
     """A record's id is its file's name without `.md`."""
     stem = record.path.rpartition("/")[2].removesuffix(".md")
     if record.id and record.id != stem:
-        remedy = f"rename the file to {record.id}.md, or write `id: {stem}`"
-        usable = re.fullmatch(ID, record.id) is not None
+        ways = {f"rename the file to {record.id}.md": record.id, f"write `id: {stem}`": stem}
+        remedy = ", or ".join(way for way, id in ways.items() if re.fullmatch(ID, id))
         message = f"the id {record.id!r} is not the file's name {stem!r}"
-        yield Fault(("id",), message, remedy=remedy if usable else "")
+        yield Fault(("id",), message, remedy=remedy)
 
 
 @rule("E121", "move the file to the folder named")

@@ -20,10 +20,9 @@ def nothing_unseen(record: Record, view: View) -> Iterator[Fault]:
                 name = next(step for step in reversed(path) if isinstance(step, str))
                 yield Fault(path, f"`{name}` has {said(found)}")
     if whole:
-        first = record.text.count("\n", 0, record.body_start) + 1
-        for line, text in enumerate(record.body.split("\n"), first):
+        for line, text in enumerate(record.body.split("\n"), record.body_line):
             if found := unseen(text):
-                yield Fault(line, f"the body has {said(found)}", find=(found[0],))
+                yield Fault(line, f"the body has {said(found)}", column=found.start() + 1)
     if b"&" in record.source and not (whole and unseen(record.body)):
         for passage in record.parsed.passages:
             if found := unseen(passage.text):  # written as &shy; or &#8203;

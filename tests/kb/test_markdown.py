@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,17 +132,37 @@ def test_headings_have_the_anchors_github_makes(headings: list[str], anchors: li
 
 
 @pytest.mark.parametrize(
-    ("text", "lines"),
+    ("text", "places"),
     [
         ("No HTML: a < b, `<b>`, <https://a.b>, <a@b.c>", ()),
         ("```\n<script>\n```\n\n    <b>", ()),
-        ("One\n\n<div>\n</div>\n", (3, 4)),
-        ("One <b>two</b>\nthree <!-- four -->", (1, 2)),
-        ("<!-- raw HTML omitted -->", (1,)),
+        ("One\n\n<div>\n</div>\n", ((3, 1),)),
+        ("One <b>two</b>\nthree <!-- four -->", ((1, 5), (2, 7))),
+        ("<!-- raw HTML omitted -->", ((1, 1),)),
+        ("é < \\<b> `<i>\nx` 4 < 5 <u>v</u>", ((2, 10),)),
+        ("- a\n\n  > ```\n  > <b>\n  > ```\n  > ä <i>\n\n| <a@b.c> | <b> |\n| - | - |", ((6, 7), (8, 13))),
+        (">" * 50_000 + " <b>", ((1, 50_002),)),
+    ],
+)  # fmt: skip
+def test_raw_html_is_found_where_it_stands_outside_code_only(
+    text: str, places: tuple[tuple[int, int], ...]
+) -> None:
+    assert markdown.read(text).raw_html == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("é [^1] \\[^1] `[^1]` \\\\[^1]", [(1, 3), (1, 23)]),
+        ("`[^1]\n[^1]` [^1]", [(2, 7)]),
+        ("```\n[^1]\n```\n\n    [^1]\n\n> [x](a) [^1]", [(7, 10)]),
+        ("[^1]\n\n[^1]: A note.", []),
+        ("| a | b |\n| - | - |\n| \\| | [^1] |", [(3, 8)]),
     ],
 )
-def test_raw_html_is_found_outside_code_only(text: str, lines: tuple[int, ...]) -> None:
-    assert markdown.read(text).raw_html == lines
+def test_a_pattern_is_found_in_running_text_alone(text: str, places: list[tuple[int, int]]) -> None:
+    found = markdown.in_running_text(text, re.compile(r"\[\^1\]"))
+    assert [(line, column) for line, column, _ in found] == places
 
 
 @pytest.mark.parametrize(
@@ -224,7 +246,7 @@ def test_every_line_given_is_a_line_of_the_file(text: str) -> None:
     for line in (
         *(one.line for one in read.passages),
         *(one.line for one in read.references),
-        *read.raw_html,
+        *(line for line, _ in read.raw_html),
     ):
         assert 1 <= line <= last
     texts = {passage.anchor: passage.text for passage in read.passages}
