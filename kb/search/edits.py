@@ -109,7 +109,7 @@ def _documents(
 ) -> list[Document] | None:
     """The documents of the affected records; None where one cannot be read."""
     path_of = {one.id: path for path, one in entries.items()}
-    into = leading(entries.values())
+    into = leading(entries.values(), affected)
     made = []
     for id in sorted(affected):
         record = records.get(id) or _record(root, path_of[id])

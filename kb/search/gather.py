@@ -48,7 +48,7 @@ def documents(
 ) -> Iterator[Document]:
     """The documents of the published records of a public catalog, in the order of ids."""
     by_id = {one.id: one for one in entries.values()}
-    into = ledger.leading(entries.values())
+    into = ledger.leading(entries.values(), by_id)
     for record in public.records.values():
         if record.published and (made := ledger.document_of(record, schemas, into, by_id)):
             yield made

@@ -19,7 +19,7 @@ Tie = tuple[str, str, bool]
 """Relation, target, and whether front matter states it."""
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One record file that could be read."""
 
     id: str
@@ -42,7 +42,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
         return Face(self.kind, self.title, self.names)
 
 
-class Ledger(msgspec.Struct, frozen=True, array_like=True):
+class Ledger(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """All record files, by path."""
 
     code: str
@@ -83,13 +83,14 @@ def written(link: Link) -> bool:
     return link.origin == "typed" or link.rel == "links-to"
 
 
-def leading(entries: Iterable[Entry]) -> dict[str, list[str]]:
-    """For each id the published records that link to it."""
-    into: dict[str, list[str]] = {}
+def leading(entries: Iterable[Entry], to: Iterable[str]) -> dict[str, list[str]]:
+    """For each of these ids the published records that link to it."""
+    into: dict[str, list[str]] = {id: [] for id in to}
     for one in entries:
         if one.status == "published":
             for _, target, _ in one.ties:
-                into.setdefault(target, []).append(one.id)
+                if target in into:
+                    into[target].append(one.id)
     return into
 
 
