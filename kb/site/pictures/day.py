@@ -20,16 +20,17 @@ def day(
     """The rows of `timeline` in an incident's front matter as a list, HTML, in their order.
 
     A row has `at` (an EDTF date, or words such as "evening"), `text` and `source`, the key of a
-    source. `cite` makes the link to a source of the page, or None where there is none. The same
-    time twice is said once. Empty where there are no rows.
+    source. `cite` makes the link to a source of the page, or None where there is none: the row
+    then says so. The same time twice is said once. Empty where there are no rows.
     """
     items = []
     before = None
     for row in moments:
         at = text_of(row.get("at"))
         source = text_of(row.get("source"))
-        mark = cite(source) if source else None
-        told = tag("p", text_of(row.get("text")), " " if mark else None, mark)
+        none = tag("span", tag("span", words.no_source), class_="kb-evidence")
+        mark = (cite(source) if source else None) or none
+        told = tag("p", text_of(row.get("text")), " ", mark)
         when = tag("p", _when(at, words), class_="kb-day__at") if at != before else None
         items.append(tag("li", when, told, class_=None if when else "kb-day__same"))
         before = at

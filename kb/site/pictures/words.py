@@ -45,6 +45,7 @@ class Words:
     records: Forms = ("{n} record", "{n} records")
     no_records: str = "no records"
     not_known: str = "not known"
+    no_source: str = "No source is named for this line."
 
     by_year: str = "Records by year"
     gap: str = "{first} to {last}: no records"

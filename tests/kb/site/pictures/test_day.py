@@ -19,7 +19,8 @@ def _cite(key):
 def test_times_are_told_as_stated_once_and_with_their_source():
     drawn = tree(day(ROWS, _cite))
     assert [text(one) for one in drawn.iter("li")] == [
-        "Monday, July 8, 2019 A post. 3", "More posts.", "evening A denial.",
+        "Monday, July 8, 2019 A post. 3",
+        "More posts. No source is named for this line.", "evening A denial. No source is named for this line.",
     ]  # fmt: skip
     assert [one.attrib["datetime"] for one in drawn.iter("time")] == ["2019-07-08"]
     assert [one.attrib["href"] for one in drawn.iter("a")] == ["#source-s3"]
