@@ -155,7 +155,7 @@ def index(ctx: click.Context, engine: str, full: bool) -> None:
 @click.option("--limit", type=click.IntRange(0, 10_000), default=10)
 @click.option("--offset", type=click.IntRange(0), default=0)
 @click.option("--facets", is_flag=True, help="Count hits by kind, year, person and the like.")
-@click.option("--facet-values", type=click.IntRange(0), default=20, help="Values of each; 0 for all.")
+@click.option("--facet-values", type=click.IntRange(0), default=20, help="Most of each; 0: all.")
 @click.option("--explain", is_flag=True, help="Say which words matched.")
 @click.option(
     "--format", "form", type=Format(["table", "json", "jsonl", "csv", "ids"]), default="table"
