@@ -19,7 +19,7 @@ LETTER = "records/2019-06-24-bronin-letter-to-ice/"
 CLAIM = "records/2019-07-08-claim-ice-checkpoint-union-station/"
 PLAIN = "records/2019-07-14-hartford-courant-all-quiet/"
 """A record without a Spanish title."""
-SAID = ".kb-body p, .kb-record blockquote, .kb-accounts th[scope=rowgroup], .kb-accounts td:nth-of-type(1), .kb-record q"
+SAID = ".kb-body p, .kb-record blockquote, .kb-accounts td:nth-of-type(1), .kb-record q"
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 LEFT = frozenset("script style code pre template q blockquote".split())
 NAMES = re.compile(
@@ -144,6 +144,28 @@ def test_every_text_is_told_to_be_in_a_language_it_is_in(reader):
         .filter(one => one.closest("[lang]").lang !== "en").map(one => one.textContent)"""
     )
     assert loose == []
+
+
+def test_facts_roles_and_offices_of_the_vocabulary_are_in_spanish_and_others_marked(reader):
+    known = set(dictionary().terms.values())
+    named = ".kb-accounts th[scope=rowgroup], .kb-glance .kb-evidence, .kb-side .kb-evidence"
+    for path in (LETTER, "records/2017-03-12-public-safety-complex/"):
+        page = reader.open(f"{path}?lang=es")
+        told = page.locator(named).evaluate_all(
+            "all => all.map(one => [one.textContent.trim(), one.closest('[lang]').lang])"
+        )
+        said = {text for text, lang in told if lang == "es"} & known
+        assert "ciudad" in said
+        assert all(text not in dictionary().terms for text, _ in told)
+    heads = page.locator(".kb-accounts th[scope=rowgroup]").all_inner_texts()
+    assert known & set(heads)
+    assert (
+        page.locator(".kb-accounts td[data-label]").first.get_attribute("data-label")
+        == "Quién lo dice"
+    )
+    page = reader.open(f"{LETTER}?lang=es")
+    assert "Luke Bronin, Alcaldía" in "".join(page.locator(".kb-facts").all_inner_texts())
+    assert page.evaluate("document.querySelector('.kb-facts dd [lang=en]') !== null")
 
 
 DATES = {

@@ -19,21 +19,23 @@ PLACE = "assets/es.json"
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """English to Spanish: whole labels, and patterns of labels with a part that changes."""
+    """English to Spanish: whole labels, patterns of labels with a part that changes, and terms."""
 
     words: Mapping[str, str]
     patterns: Mapping[str, str]
+    terms: Mapping[str, str]
+    """Roles, offices and names of facts, which records choose: those that come up often."""
 
     def json(self) -> str:
-        """What the browser reads: `{words: {English: Spanish}, patterns: [[English, Spanish]]}`."""
-        told = {"words": self.words, "patterns": list(self.patterns.items())}
+        """What the browser reads: `{words: {English: Spanish}, patterns: [[English, Spanish]], terms: as words}`."""
+        told = {"words": self.words, "patterns": list(self.patterns.items()), "terms": self.terms}
         return msgspec.json.encode(told).decode("utf-8")
 
 
 @lru_cache(maxsize=1)
 def dictionary() -> Dictionary:
     """All files of this folder together, in the order of their names; the first that has a label counts."""
-    found: dict[str, dict[str, str]] = {"words": {}, "patterns": {}}
+    found: dict[str, dict[str, str]] = {"words": {}, "patterns": {}, "terms": {}}
     for path in sorted(FOLDER.glob("*.yaml")):
         told = yaml_text.data_of(path.read_text("utf-8"))
         for part, known in found.items():

@@ -9,18 +9,20 @@
     " .kb-more *, .kb-tools *, .kb-quotes span, .kb-evidence span, .kb-place *," +
     " a[href^='#']:not([href='#versions']), a[href^='#']:not([href='#versions']) *";
   var CHOSEN = ["Instrument", "Sort", "The text below", "Accounts", "In force"]; // facts with a value of a closed list
+  // Where a record names a fact, or says in which role or office someone acts.
+  var TERM = ".kb-evidence, .kb-accounts th[scope=rowgroup], .kb-facts dd, .kb-facts dd *, section:has(> #roles) li";
   var RECORD = /(?:^|\/)(?:records|people|organizations|places|topics)\/[a-z0-9][^/]*\/(?:[?#]|$)/;
   var SPANISH = /(?:^|\/)es\/(?:[a-z-]+\/)?(?:[?#]|$)/; // addresses of pages that are written in Spanish
   var LEAVE = "script, style, noscript, template, code, pre, .kb-address";
   var ITSELF = "#kb-search, .kb-find"; // the search has Spanish words of its own
-  var ATTRIBUTES = ["aria-label", "placeholder", "title", "alt"];
+  var ATTRIBUTES = ["aria-label", "placeholder", "title", "alt", "data-label"];
   var MONTHS = "January February March April May June July August September October November December".split(" ");
   var SEASONS = { Spring: "primavera", Summer: "verano", Autumn: "otoño", Winter: "invierno" };
 
   var root = document.documentElement;
   var source = document.currentScript.src;
   var store = window.kbLanguage.store, ready = window.kbLanguage.ready;
-  var words = {}, patterns = [];
+  var words = {}, patterns = [], terms = {};
 
   // --- dates, as kb/dates.py words them ---
 
@@ -90,9 +92,12 @@
     });
   }
 
+  function own(told, text) {
+    return Object.prototype.hasOwnProperty.call(told, text) ? told[text] : null;
+  }
+
   function say(text) { // a label in Spanish; null where there is none
-    if (Object.prototype.hasOwnProperty.call(words, text)) return words[text];
-    var said = date(text);
+    var said = own(words, text) || date(text);
     for (var at = 0; said === null && at < patterns.length; at++) {
       var found = patterns[at].test.exec(text);
       if (found) said = filled(patterns[at], found.slice(1));
@@ -117,11 +122,19 @@
     var parent = node.parentElement, text = node.nodeValue.trim().replace(/\s+/g, " ");
     if (!parent || !/\p{L}{2}/u.test(text) || parent.closest(ITSELF)) return;
     var said = may(parent, text) ? say(text) || listed(text) : null;
+    if (said === null && parent.matches(TERM)) said = term(text);
     if (said === null) return force(node, parent, text) || mark(node, parent);
     if (parent.matches("dt")) parent.dataset.kbLabel = text;
     if (parent.matches("h1, h2, h3, h4")) said = said.charAt(0).toUpperCase() + said.slice(1);
     var edges = /^(\s*)[^]*?(\s*)$/.exec(node.nodeValue);
     node.nodeValue = edges[1] + said + edges[2];
+  }
+
+  function term(text) { // "quoted, as mayor", and an office beside a name: ", Mayor"
+    var found = /^(, |: )?(.+?)(?:, (as .+?))?(,)?$/.exec(text);
+    var said = own(terms, found[2]), office = found[3] ? own(terms, found[3]) : "";
+    if (!said || office === null) return null;
+    return (found[1] || "") + said + (office && ", " + office) + (found[4] || "");
   }
 
   function listed(text) { // labels between semicolons: how a letter is linked
@@ -243,6 +256,7 @@
   function use(text) {
     var told = JSON.parse(text);
     words = told.words;
+    terms = told.terms;
     patterns = told.patterns.map(compiled);
     ready(swapPage);
   }
