@@ -107,7 +107,7 @@ def check(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
     text = report.PROBLEMS[form](problems)
     if text:
         click.echo(text)
-    say(report.check_summary(problems, len(checked.records)))
+    say(report.check_summary(problems, checked, paths, root, Path.cwd()))
     ctx.exit(ATTENTION if problems else DONE)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kb.check.interface import hint
+from kb.check.run import Checked
 from kb.faults import KbError
 from kb.load import UNREADABLE
 from kb.parse import READING
@@ -122,8 +123,25 @@ PROBLEMS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
 }
 
 
-def check_summary(problems: Sequence[Problem], records: int) -> str:
-    """What `check` says at the end."""
+def check_summary(
+    problems: Sequence[Problem], checked: Checked, paths: Sequence[str], root: Path, here: Path
+) -> str:
+    """What `check` says at the end: which of `paths` hold no record, and how many problems are."""
+    known = {one.path for one in checked.records.values()} | {one.path for one in checked.problems}
+    folders = {f"{path.rpartition('/')[0]}/" for path in known}
+    wanted = {path: _relative(path, root, here) for path in paths}
+    odd = [
+        path
+        for path, one in wanted.items()
+        if one != "." and one not in known and not any(f.startswith(f"{one}/") for f in folders)
+    ]
+    told = [f"{path}: no record, so it was not checked" for path in odd]
+    if len(odd) < len(wanted) or not paths:
+        told.append(_counted(problems, len(checked.records)))
+    return "\n".join(told)
+
+
+def _counted(problems: Sequence[Problem], records: int) -> str:
     errors = sum(one.severity is Severity.ERROR for one in problems)
     warnings = len(problems) - errors
     found = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, timedelta
 
 from kb.dates import MONTHS, SEASONS, DateError, parse_date
@@ -33,9 +34,29 @@ SEASON = re.compile(r"(?:the\s+)?(spring|summer|autumn|fall|winter)\s+(?:of\s+)?
 DECADE = re.compile(r"(?:the\s+)?(\d{3})0['’]?s", re.ASCII)
 ABOUT = re.compile(r"(?:about|around|approx(?:imately|\.)?|circa|ca?\.|~)\s*(.+)", re.I)
 BETWEEN = re.compile(r"\s+(?:to|until|till|through|thru|and)\s+|\s+[-–—]\s+|\s?[–—]\s?")
+DASH = re.compile("[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+YEARS = re.compile(r"\d\d(\d\d)[–—](\d\d)", re.ASCII)
+"""A year and a month, or two years where the second is the later: 2009–11."""
 SERIAL = re.compile(r"[34]\d{4}", re.ASCII)
 SERIAL_ZERO = date(1899, 12, 30)
 """What spreadsheets count days from."""
+
+
+def odd_dash(text: str) -> str:
+    """What is said of the first dash in `text` that is no plain hyphen; empty where none is."""
+    found = DASH.search(text)
+    if not found:
+        return ""
+    name = unicodedata.name(found[0]).lower()
+    return f"its dash is not the keyboard's hyphen but U+{ord(found[0]):04X}, {name}"
+
+
+def is_date_with_odd_dashes(text: str) -> bool:
+    """Whether nothing but its dashes keeps `text` from being a date."""
+    years = YEARS.fullmatch(text)
+    if years and years[2] > years[1]:
+        return False
+    return DASH.search(text) is not None and _is_date(DASH.sub("-", text))
 
 
 def readings(text: str) -> tuple[str, ...]:
@@ -43,6 +64,8 @@ def readings(text: str) -> tuple[str, ...]:
     words = " ".join(text.split())
     if len(words) > LONGEST:
         return ()
+    if is_date_with_odd_dashes(words):
+        return (DASH.sub("-", words),)
     found = _points(words) or _interval(words)
     return tuple(dict.fromkeys(one for one in found if _is_date(one)))
 

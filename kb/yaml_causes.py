@@ -4,85 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-HEAD = r"[ ]*+(?:- ++)*+"
-LINE = re.compile(
-    r"(?P<space>[ ]*+)(?P<dash>(?:- ++)*+)"
-    r"(?:(?P<key>(?:(?<=- )[a-z]|(?<!- )[A-Za-z])[\w-]*+):[ ]++)?(?P<value>.*)"
-)
+from kb.yaml_brackets import begun_with, bracket, colon_alone
+from kb.yaml_seen import HEAD, LINE, LONGEST, QUOTE, Cause, Seen, line_at, quoted, value_in
+
 TIGHT = re.compile(rf"{HEAD}[A-Za-z][\w-]*+:(?=[^\s/])")
 OPENED = re.compile(rf"^{HEAD}(?:[\w-]++:[ ]++)?(?=[\"'])", re.MULTILINE)
 ODD_SPACE = re.compile(rf"{HEAD}(?:[A-Za-z][\w-]*+:[ ]*+)?(?=[\u00a0\u2007\u202f\u3000])")
 TABBED = re.compile(r"[ ]*+\t")
 COMMENT = re.compile(r"(?<=\S)[ \t]+#")
-CLOSERS = {"[": "]", "{": "}", "'": "'", '"': '"'}
-CURLY = "“”„‘’«»"
-LONGEST = 60
-"""Characters of a value that a remedy writes out."""
-QUOTE = "put the whole value in quotes"
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """One thing that keeps YAML from being read: offset, what it is, what to do."""
-
-    offset: int
-    message: str
-    remedy: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What libyaml says, and the lines it speaks of."""
-
-    text: str
-    offset: int
-    problem: str
-    """Its words, those on the context first."""
-    opened: int
-    """Offset where what it was reading begins."""
-
-    @property
-    def start(self) -> int:
-        """Where the line of the fault begins."""
-        return self.text.rfind("\n", 0, self.offset) + 1
-
-    @property
-    def line(self) -> str:
-        """The line of the fault."""
-        return _line(self.text, self.start)
-
-    @property
-    def above(self) -> int:
-        """Where the last line above with something on it begins; -1 where there is none."""
-        before = self.text[: self.start].rstrip()
-        return before.rfind("\n") + 1 if before else -1
 
 
 def cause(seen: Seen) -> Cause:
-    """The likeliest cause of what libyaml says; its own words where none is known."""
-    found = (test(seen) for test in TESTS)
-    return next((one for one in found if one), Cause(seen.offset, seen.problem))
-
-
-def quoted(value: str) -> str:
-    """How to write a value in quotes; in general words where it is long."""
-    words = value.strip().strip(CURLY)
-    if not words or len(words) > LONGEST:
-        return QUOTE
-    if '"' in words or "\\" in words:
-        return "put it in quotes: '" + words.replace("'", "''") + "'"
-    return f'put it in quotes: "{words}"'
-
-
-def _line(text: str, start: int) -> str:
-    return text[start:].partition("\n")[0].rstrip("\r") if start >= 0 else ""
-
-
-def _value(line: str) -> str:
-    found = LINE.match(line)
-    return found["value"] if found else ""
+    """The likeliest cause of what libyaml says."""
+    found = next((one for test in TESTS if (one := test(seen))), None)
+    sign = seen.text[seen.offset : seen.offset + 1]
+    if found is None and "not allowed in this context" in seen.problem and sign in "-?:":
+        return Cause(seen.offset, f"{sign} cannot stand here", f"remove it, or {QUOTE}")
+    return found or Cause(seen.offset, "this cannot be read as YAML")
 
 
 def _tab(seen: Seen) -> Cause | None:
@@ -96,7 +35,7 @@ def _tab(seen: Seen) -> Cause | None:
 def _odd_space(seen: Seen) -> Cause | None:
     """A no-break space, as text processors write it, where YAML wants a space."""
     for start in (seen.start, seen.above):
-        if start >= 0 and (found := ODD_SPACE.match(_line(seen.text, start))):
+        if start >= 0 and (found := ODD_SPACE.match(line_at(seen.text, start))):
             message = "a no-break space stands here; YAML knows only the plain one"
             return Cause(start + found.end(), message, "delete it and type a space")
     return None
@@ -128,7 +67,7 @@ def _closed(text: str, at: int) -> int:
 
 def _behind_quote(seen: Seen) -> Cause | None:
     """Words behind the closing quote of a value, or an apostrophe taken for one."""
-    value = _value(seen.line)
+    value = value_in(seen.line)
     closed = seen.offset - 1
     if "flow" not in seen.problem and value[:1] in ("'", '"'):
         closed = _closed(seen.text, seen.start + len(seen.line) - len(value))
@@ -158,7 +97,7 @@ def _comment(seen: Seen) -> Cause | None:
 
 def _deeper(seen: Seen) -> bool:
     """Whether the line is indented further than the keys of the line above."""
-    return seen.above >= 0 and _column(seen.line) > _column(_line(seen.text, seen.above))
+    return seen.above >= 0 and _column(seen.line) > _column(line_at(seen.text, seen.above))
 
 
 def _column(line: str) -> int:
@@ -180,7 +119,7 @@ def _colon(seen: Seen) -> Cause | None:
     elif key_here:
         return _no_space(seen, seen.above) or _indent(seen)
     else:
-        remedy = quoted(_value(seen.line)) if found and (found["key"] or found["dash"]) else QUOTE
+        remedy = quoted(value_in(seen.line)) if found and (found["key"] or found["dash"]) else QUOTE
     return Cause(seen.offset, "a colon and a space stand in a value without quotes", remedy)
 
 
@@ -189,7 +128,7 @@ def _no_space(seen: Seen, start: int) -> Cause | None:
     found = TIGHT.match(seen.text, start) if start >= 0 else None
     if not found:
         return None
-    line = _line(seen.text, start).strip()
+    line = line_at(seen.text, start).strip()
     key, _, value = line.partition(":")
     remedy = f"write `{key}: {value}`" if len(line) <= LONGEST else "write a space behind the colon"
     return Cause(found.end(), "there is no space behind this colon", remedy)
@@ -206,38 +145,9 @@ def _no_colon(seen: Seen) -> Cause | None:
     return _no_space(seen, start) or Cause(seen.opened, "this line is no `key: value`", remedy)
 
 
-def _bracket(seen: Seen) -> Cause | None:
-    """A bracket that is not closed, closed by another, or followed by words."""
-    opened = seen.opened
-    if "node content" in seen.problem:
-        if seen.text[seen.offset : seen.offset + 1] in (",", "]", "}"):
-            return Cause(seen.offset, "a value is missing here", "write it, or remove the comma")
-        opened = _last_open(seen.text[: seen.offset])
-    first = seen.text[opened : opened + 1]
-    if "flow" in seen.problem and first in CLOSERS:
-        message = f"the {first} that opens here is not closed by {CLOSERS[first]}"
-        return Cause(opened, message, f"write the {CLOSERS[first]} at the end")
-    value = _value(seen.line)
-    inside = seen.offset > seen.start + len(seen.line) - len(value)
-    if inside and value[:1] in ("[", "{") and "did not find expected" in seen.problem:
-        closer = CLOSERS[value[0]]
-        return Cause(seen.offset, f"something stands behind the closing {closer}", quoted(value))
-    return None
-
-
-def _last_open(text: str) -> int:
-    """Offset of the last bracket that `text` does not close; 0 where there is none."""
-    closed = 0
-    for found in reversed(list(re.finditer(r"[\[\]{}]", text))):
-        closed += 1 if found[0] in "]}" else -1
-        if closed < 0:
-            return found.start()
-    return 0
-
-
 def _beginning(seen: Seen) -> Cause | None:
     """A value that begins with a mark which means something in YAML."""
-    value = _value(seen.line)
+    value = value_in(seen.line)
     at = seen.start + len(seen.line) - len(value)
     if value[:2] == "- " and at == seen.offset:
         return Cause(at, "a dash and a space begin a list here", quoted(value))
@@ -257,7 +167,7 @@ def _escape(seen: Seen) -> Cause | None:
 
 def _ended(seen: Seen) -> Cause | None:
     """A line of dots, which ends a document of YAML."""
-    if _line(seen.text, seen.above).rstrip() == "..." and "document start" in seen.problem:
+    if line_at(seen.text, seen.above).rstrip() == "..." and "document start" in seen.problem:
         return Cause(seen.above, "`...` ends the YAML here", "remove the line")
     return None
 
@@ -266,7 +176,7 @@ def _indent(seen: Seen) -> Cause | None:
     """A line that begins in another column than those it belongs with."""
     if not re.search("expected key|'-' indicator|document start|mapping values", seen.problem):
         return None
-    line, above = LINE.match(seen.line), LINE.match(_line(seen.text, seen.above))
+    line, above = LINE.match(seen.line), LINE.match(line_at(seen.text, seen.above))
     if not line or not above or seen.above < 0:
         return None
     same = "dash" if line["dash"] else "key" if above["key"] else ""
@@ -281,6 +191,6 @@ def _indent(seen: Seen) -> Cause | None:
 
 
 TESTS: tuple[Callable[[Seen], Cause | None], ...] = (
-    *(_tab, _odd_space, _open_quote, _behind_quote, _comment, _colon, _no_colon),
-    *(_escape, _bracket, _beginning, _ended, _indent),
+    *(_tab, _odd_space, _open_quote, _behind_quote, _comment, colon_alone, _colon, _no_colon),
+    *(_escape, begun_with, bracket, _beginning, _ended, _indent),
 )

@@ -24,7 +24,8 @@ from yaml.events import (
 from kb import plain_yaml
 from kb.plain_yaml import SHORT
 from kb.record import Path
-from kb.yaml_causes import Seen, cause
+from kb.yaml_causes import cause
+from kb.yaml_seen import Seen
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 DEEPEST = 20

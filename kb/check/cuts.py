@@ -9,7 +9,7 @@ from kb import parse
 from kb.check.fields import shape_at
 from kb.check.interface import View, rule
 from kb.record import Fault, Path, Record
-from kb.yaml_causes import quoted
+from kb.yaml_seen import quoted
 
 TEXTS = ("text", "line")
 """Types of field in which the words behind ` #` may be meant: no id, date or choice has a space."""
@@ -60,7 +60,7 @@ def cut_off(record: Record, path: Path, row: Mapping[str, object]) -> dict[str, 
     found: dict[str, Cut] = {}
     whole, run = "", list[str]()
     for name, value in (*row.items(), ("", "end")):
-        if whole and value == "" and not parse.has_colon(record, (*path, name)):
+        if whole and value == "" and ":" not in name and not parse.has_colon(record, (*path, name)):
             whole, run = f"{whole}, {name}", [*run, name]
             continue
         found |= dict.fromkeys(run, Cut(run[0], quoted(whole))) if run else {}

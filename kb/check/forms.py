@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kb.usual_dates import odd_dash
+
 FORMS = {
     "id": (
         "is no id",
@@ -25,6 +27,8 @@ HOST = re.compile(r"(?:www\.)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?:/\S*)?
 def form(sort: str, value: str) -> tuple[str, str]:
     """What is wrong with `value` as text of a sort, and the remedy; empty for that of the rule."""
     wrong, remedy = FORMS.get(sort, OTHER)
+    if sort == "id" and (dash := odd_dash(value)):
+        return f"{wrong}: {dash}", "type it with the hyphen of the keyboard"
     if sort == "url":
         bare = value.strip().strip("<>")
         if instead := with_scheme(bare):

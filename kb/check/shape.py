@@ -10,7 +10,7 @@ from kb.check.forms import form
 from kb.check.interface import View, hint, rule
 from kb.check.validator import ShapeError, date_fault
 from kb.record import Fault, Record, row_of
-from kb.usual_dates import advice
+from kb.usual_dates import advice, is_date_with_odd_dashes, odd_dash
 
 
 @rule("E107", "give the record one of the kinds there are")
@@ -32,6 +32,12 @@ def keys_known(record: Record, view: View) -> Iterator[Fault]:
         known = keys_at(view.schemas, record.kind, error.path)
         cut = cut_off(record, error.path, row_of(_at(record, error)))
         for name in error.names:
+            key, colon, value = name.partition(":")
+            if colon and key in known and value:
+                message = f"there is no space behind the colon in {_short(name)}"
+                remedy = f"write `{key}: {value[:60]}`"
+                yield Fault((*error.path, name), message, on_key=True, remedy=remedy)
+                continue
             if name in cut and cut[name].key in error.names and cut[name].key != name:
                 continue  # told with the first piece
             yield Fault(
@@ -46,8 +52,10 @@ def keys_known(record: Record, view: View) -> Iterator[Fault]:
 def required_fields(record: Record, view: View) -> Iterator[Fault]:
     """Every field the schema requires is there."""
     for error in _errors(record, view, "required"):
-        if error.names != ("kind",):
-            yield Fault(error.path, f"the field `{error.names[0]}` is missing")
+        name = error.names[0]
+        told = any(key.startswith(f"{name}:") for key in row_of(_at(record, error)))  # by E110
+        if name != "kind" and not told:
+            yield Fault(error.path, f"the field `{name}` is missing")
 
 
 @rule("E112", "write the value in the form the field wants")
@@ -76,6 +84,8 @@ def dates_valid(record: Record, view: View) -> Iterator[Fault]:
         value, form = _at(record, error), error.names[0]
         instead = advice(str(value), day=form == "day")
         why = "" if instead else f": {date_fault(str(value), form)}"
+        if is_date_with_odd_dashes(str(value)):
+            why = f": {odd_dash(str(value))}"
         message = f"`{_field(error)}` is not a date, {_short(value)}{why}"
         yield Fault(error.path, message, remedy=instead)
 

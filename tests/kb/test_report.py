@@ -11,7 +11,9 @@ import pytest
 
 from kb import report
 from kb.check.registry import RULES
+from kb.check.run import Checked
 from kb.link.run import Linked, catalog
+from kb.parse import parse
 from kb.record import Link, Problem, Severity
 from kb.report import ReportError
 from tests.kb.link.making import linked, record
@@ -125,8 +127,34 @@ def test_a_path_outside_the_base_is_refused(tmp_path: Path, path: str) -> None:
 
 
 def test_the_summary_counts_errors_and_warnings() -> None:
-    assert report.check_summary(PROBLEMS, 1234) == "1,234 records checked: 1 error, 1 warning"
-    assert report.check_summary((), 0) == "0 records checked: no problem"
+    one, here = parse("incidents/2019/a.md", b"---\nid: a\n---\n").record, Path()
+    assert one
+    checked = Checked({f"a{number}": one for number in range(1234)}, ())
+    said = "1,234 records checked: 1 error, 1 warning"
+    assert report.check_summary(PROBLEMS, checked, (), here, here) == said
+    assert report.check_summary((), Checked({}, ()), (), here, here) == (
+        "0 records checked: no problem"
+    )
+
+
+def test_what_is_named_and_is_no_record_is_told_to_be_none(tmp_path: Path) -> None:
+    one = parse("incidents/2019/a.md", b"---\nid: a\n---\n").record
+    assert one
+    (tmp_path / "incidents/2019").mkdir(parents=True)
+    for name in ("incidents/2019/a.md", "README.md", "incidents/2019/b.txt"):
+        (tmp_path / name).touch()
+    checked = Checked({"a": one}, at("incidents/2019/b.txt"))
+
+    def said(*paths: str) -> str:
+        return report.check_summary((), checked, paths, tmp_path, tmp_path)
+
+    assert said("README.md") == "README.md: no record, so it was not checked"
+    assert said("README.md", "incidents").split("\n") == [
+        "README.md: no record, so it was not checked",
+        "1 record checked: no problem",
+    ]
+    for path in (".", "incidents", "incidents/2019", "incidents/2019/a.md", "incidents/2019/b.txt"):
+        assert said(path) == "1 record checked: no problem"
 
 
 def test_links_are_those_of_all_records_or_out_of_and_into_one(base: Linked) -> None:

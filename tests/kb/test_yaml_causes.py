@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.parse import READING, parse
-from kb.yaml_causes import quoted
+from kb.yaml_seen import quoted
 from tests.bases import text_of
 
 PATH = "incidents/2019/2019-07-08-report.md"
@@ -47,6 +48,20 @@ FAULTS = {
     "bracket too many": ("a: [b, c]¦]\nk: v", "behind the closing ]", "in quotes"),
     "words behind a bracket": ("a: [Draft] ¦letter\nk: v", "closing ]", '"[Draft] letter"'),
     "nothing between commas": ("a: [b, ¦, c]\nk: v", "a value is missing", "remove the comma"),
+    "no value in braces": ("a: {b: c, d¦:}\nk: v", "the key `d` has no value", "remove the key"),
+    "no value before a comma": ("a: [{b¦:, c: d}]\nk: v", "the key `b` has no value", "remove"),
+    "colon at the end of a value": ("a: {b: c¦:}\nk: v", "a colon ends a value", "in quotes"),
+    "colon before a bracket": ("a: {b¦:[c]}\nk: v", "no space behind this colon", "write a space"),
+    "no key": ("a: {b: c, ¦: d}\nk: v", "the key before this colon", "write it"),
+    "at in braces": ("a: {b: c, d: ¦@e}\nk: v", "cannot begin with @", "in quotes"),
+    "bar in braces": ("a: {b: ¦|c}\nk: v", "cannot begin with |", "in quotes"),
+    "question mark in braces": ("a: {b: ¦?c}\nk: v", "cannot begin with ?", "in quotes"),
+    "dash in braces": ("a: {b: ¦- c}\nk: v", "a dash and a space", "in quotes"),
+    "dash below an open bracket": ("a: ¦[b,\n  - c\nk: v", "the [ that opens here", "write the ]"),
+    "braces without brackets": ("a: {b: c}¦, {b: d}\nk: v", "behind the closing }", "put [ before"),
+    "comma behind braces": ("a: {b: c}¦,\nk: v", "behind the closing }", "remove the comma"),
+    "comment behind a comma": ("a: [{b: c},¦#{d: e}]\nf:\n  - {g: h}", "# begins a comment", "quotes"),
+    "dash behind brackets": ("a: [b]¦- c\nk: v", "- cannot stand here", "remove it"),
     "at": ("a: ¦@b c\nk: v", "cannot begin with @", '"@b c"'),
     "percent": ("a: ¦%5 c\nk: v", "cannot begin with %", '"%5 c"'),
     "star": ("a: ¦*b* c\nk: v", "cannot begin with *", '"*b* c"'),
@@ -127,6 +142,7 @@ def test_a_record_damaged_anywhere_is_read_or_told_with_a_place_in_it(
     for problem in parsed.problems:
         assert problem.code in READING
         assert problem.message
+        assert not re.match("while (?:scanning|parsing)|did not find|found ", problem.message)
         assert problem.remedy
         assert 1 <= problem.line <= len(lines)
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
