@@ -20,6 +20,7 @@ from kb.site import (
     sharing,
     sitemap,
     spare,
+    spellings,
 )
 from kb.site.cards import Cards
 from kb.site.packet import packet_page
@@ -51,6 +52,7 @@ def finish(work: Work, front: Path) -> None:
             if slim:
                 work.step("indexing", 0, 1)
                 columns.write(site / "pagefind", slim.index(site), work.publication)
+                spellings.write(site / "pagefind", work.publication)
                 work.step("indexing", 1, 1)
     write_redirects(work.publication, site)
     write_beside(work, prints, site)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import quote_plus
 
 RUMOR = "records/2019-07-08-union-station-checkpoint-rumor/"
 BOX = "#kb-search input[type=search]"
@@ -166,6 +167,22 @@ def test_a_word_that_no_record_has_is_said_to_be_in_none(reader):
     assert count(page) == every
     found(page, "search/?q=checkpo")
     assert page.locator(".kb-found").inner_text() == f"{every} records"
+
+
+def test_a_misspelled_name_has_its_spelling_offered_beside_hits_of_other_words_too(reader):
+    page = reader.page
+    for typed, better in {
+        "Rovela": "Rovella",
+        "Bronen letter": "Bronin letter",
+        "mayor Arumpalam": "mayor Arulampalam",
+        '"union staton"': '"union station"',
+    }.items():
+        page.goto(f"search/?q={quote_plus(typed)}")
+        page.get_by_role("link", name=f"Did you mean “{better}”?").click()
+        page.wait_for_url(f"**/search/?q={quote_plus(better)}")
+        assert found(page)
+        assert page.locator(".kb-meant a").count() == 0
+    assert reader.faults == []
 
 
 def test_where_nothing_is_found_the_page_says_how_to_widen_the_search(reader):

@@ -29,7 +29,8 @@ async function load() {
   return { ...search, weight: (page) => weights.get(page) ?? 1 };
 }
 
-async function file(name) {
+/** A file beside Pagefind's index. */
+export async function file(name) {
   const answer = await fetch(new URL(`pagefind/${name}`, root));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
   return answer.json();
@@ -54,8 +55,8 @@ export async function manyFacets() {
 }
 
 /**
- * {hits, all, counts, terms, missing, relaxed, full, search} for {q, filters, sort}: `full` of the hits have all that was
- * asked for; `relaxed` says that there are others, which have most.
+ * {hits, all, counts, terms, missing, unknown, relaxed, full, search} for {q, filters, sort}: `full` of the hits have all that
+ * was asked for; `relaxed` says that there are others, which have most; `unknown` are missing words, and phrases in no record.
  */
 export async function ask({ q, filters = {}, sort = "relevance" }) {
   const search = await started;
@@ -67,7 +68,8 @@ export async function ask({ q, filters = {}, sort = "relevance" }) {
   if (sort !== "relevance" || !found.terms.length) await inOrder(hits, sort);
   const full = hits.filter((hit) => hit.full).length;
   const relaxed = full < hits.length;
-  return { ...found, hits, full, relaxed, phrases: asked.phrases, counts: (name) => counts(search, found.all, sets, name), search };
+  const unknown = [...found.missing, ...found.terms.filter((one) => !one.hits.size)];
+  return { ...found, unknown, hits, full, relaxed, phrases: asked.phrases, counts: (name) => counts(search, found.all, sets, name), search };
 }
 
 function chosenSets(search, filters) {

@@ -125,11 +125,7 @@ async function begun(index, text) {
   const start = plain(text);
   const { results } = await index.search(text);
   const seen = await firstForms(results);
-  if (seen.some((form) => form.startsWith(start))) return { text, hits: new Map(results.map((one) => [one.id, one])) };
-  for (const letters of [start.length - 2, Math.ceil(start.length / 2)].filter((one) => one >= 3))
-    seen.push(...(await firstForms((await index.search(start.slice(0, letters))).results))); // near words may be in another piece of the index
-  const near = seen.map((form) => [distance(form, start), form]).sort((a, b) => a[0] - b[0])[0];
-  return { text, near: near && near[0] <= Math.max(1, start.length / 4) ? near[1] : "" };
+  return seen.some((form) => form.startsWith(start)) ? { text, hits: new Map(results.map((one) => [one.id, one])) } : { text };
 }
 
 /** The words for which the first records were found. */
@@ -145,15 +141,4 @@ async function firstForms(results) {
 export function forms(data, places) {
   const all = textOf(data);
   return [...new Set(places.map((place) => plain(all[place] ?? "")))].filter(Boolean);
-}
-
-function distance(one, other) {
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++)
-      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[other.length];
 }

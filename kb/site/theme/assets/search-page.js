@@ -24,10 +24,11 @@ export function start(place) {
   const select = element("select", { id: "kb-search-order", name: "sort" });
   const order = element("label", { class: "kb-order" });
   const chosen = element("ul", { class: "kb-chips" });
+  const meant = element("p", { role: "status", class: "kb-meant" });
   const list = element("ol", { class: "kb-results" });
   const after = element("div", { class: "kb-after" });
   const how = element("details", { class: "kb-how" });
-  place.replaceChildren(form, element("div", { class: "kb-searched" }, fold, element("div", { class: "kb-searched__main" }, element("div", { class: "kb-searched__bar" }, status, order), chosen, list, after, how)));
+  place.replaceChildren(form, element("div", { class: "kb-searched" }, fold, element("div", { class: "kb-searched__main" }, element("div", { class: "kb-searched__bar" }, status, order), chosen, meant, list, after, how)));
 
   let state = read();
   let turn = 0;
@@ -67,6 +68,8 @@ export function start(place) {
       if (own !== turn) return;
       list.replaceChildren(...told.map((data, at) => result(data, answer.hits[at], answer)));
       after.replaceChildren();
+      meant.replaceChildren();
+      if (answer.unknown.length) suggest(answer, own);
       status.textContent = idle ? words().start : heading(answer);
       if (!idle && !answer.hits.length) after.append(...nothing(answer));
       else if (!idle) after.append(...more(answer, FIRST, own));
@@ -102,6 +105,21 @@ export function start(place) {
     return [button];
   }
 
+  /** A link to what the page asks for, but for some of it. */
+  function link(text, next) {
+    return element("a", { href: addressFor({ ...state, ...next }), onclick: (event) => {
+      event.preventDefault();
+      if ("q" in next) input.value = next.q;
+      go(next);
+    } }, text);
+  }
+
+  /** A better spelling, where there is one. */
+  async function suggest(answer, own) {
+    const better = await import("./search-near.js").then((near) => near.corrected(state.q, answer)).catch(() => undefined);
+    if (better && own === turn) meant.append(link(words().near(better), { q: better }));
+  }
+
   /** Nothing was found: what was looked for, and what would find more. */
   function nothing(answer) {
     const told = [...answer.terms, ...answer.missing].map((one) => one.text);
@@ -109,11 +127,7 @@ export function start(place) {
     const named = used.map((name) => `${words().facets[name]}: ${state.filters[name].map((key) => value(labelOf(answer, name, key))).join(", ")}`);
     const said = [words().looked(told.map(quoted).join(words().and)), named.length ? words().within(named.join("; ")) : ""];
     const ways = element("ul", { class: "kb-wider" });
-    const way = (text, next) => ways.append(element("li", {}, element("a", { href: addressFor({ ...state, ...next }), onclick: (event) => {
-      event.preventDefault();
-      if ("q" in next) input.value = next.q;
-      go(next);
-    } }, text)));
+    const way = (text, next) => ways.append(element("li", {}, link(text, next)));
     if (used.length && answer.all.length) {
       for (const name of used.length > 1 ? used : []) {
         const rest = { ...state.filters, [name]: [] };
@@ -121,10 +135,6 @@ export function start(place) {
         if (count) way(words().withoutOne(words().facets[name], count), { filters: rest });
       }
       way(words().without(answer.all.length), { filters: {} });
-    }
-    if (answer.missing.some((one) => one.near)) {
-      const better = answer.missing.reduce((q, one) => q.replace(one.text, one.near), state.q).replace(/\s+/g, " ").trim();
-      way(words().near(better), { q: better });
     }
     const own = turn;
     if (!answer.all.length) wider(answer, way, own);
