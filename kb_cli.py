@@ -56,7 +56,7 @@ def new(ctx: click.Context, kind: str, title: str, when: str | None) -> None:
     """
     from kb import new as drafts
 
-    click.echo(drafts.new(_root(ctx), kind, title, when or date.today().isoformat()))
+    click.echo(drafts.new(_root(ctx), kind, title, when, date.today()))
 
 
 @main.command()

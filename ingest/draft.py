@@ -12,6 +12,7 @@ from ingest.letters.parties import Party, is_person, key_of, parties
 from ingest.news.posts import Post
 from ingest.prose import cut, plain
 from ingest.source import Extract, Source
+from kb.dates import DateError, parse_date
 from kb.parse import compose
 from kb.placeholder import PLACEHOLDER
 
@@ -81,6 +82,8 @@ class Draft:
     kind: str
     front_matter: Mapping[str, object]
     body: str
+    note: str = ""
+    """What the one who ingests must know of it."""
 
     @property
     def text(self) -> str:
@@ -98,16 +101,18 @@ def draft(
     kind: str | None = None,
     is_taken: Callable[[str], bool] = lambda _id: False,
 ) -> Draft:
-    """The draft of what was read. `kind` overrules the reader; `today` stands in for no date.
+    """The draft of what was read. `kind` overrules the reader.
 
-    `is_taken` says of an id that it is in use, beside those known.
+    Without a date the draft says no more than that the source was there `today`. `is_taken` says of
+    an id that it is in use, beside those known.
     """
     hints = extract.hints
     kind = kind or str(hints.get("kind") or "article")
-    day = str(hints.get("date") or today.isoformat())
+    day, doubt = dated(hints, today)
     title = cut(" ".join(plain(extract.title).split()) or "Untitled", TITLE)
     id = free(
-        f"{day}-{slug(extract, kind, title, known)}", lambda one: one in known.ids or is_taken(one)
+        f"{day or today}-{slug(extract, kind, title, known)}",
+        lambda one: one in known.ids or is_taken(one),
     )
     fields = _letter(hints, known) if kind == "letter" else _article(hints, source, known)
     front_matter: dict[str, object] = {
@@ -115,15 +120,31 @@ def draft(
         "kind": kind,
         "title": title,
         "summary": PLACEHOLDER,
-        "date": day,
+        "date": day or f"../{today}",
         "status": "draft",
         **{key: value for key, value in fields.items() if value},
     }
-    if questions := open_questions(hints, kind):
+    if questions := [*filter(None, [doubt]), *open_questions(hints, kind)]:
         front_matter["open_questions"] = questions
     front_matter["provenance"] = provenance(extract, source)
     # The title is the page's only heading of the first level.
-    return Draft(id, kind, front_matter, re.sub(r"^#(?=\s)", "##", extract.text, flags=re.M))
+    body = re.sub(r"^#(?=\s)", "##", extract.text, flags=re.M)
+    return Draft(id, kind, front_matter, body, f"the date is left open: {doubt}" if doubt else "")
+
+
+def dated(hints: Mapping[str, object], today: date) -> tuple[str, str]:
+    """The date that the source gives, and what is asked of it; either may be empty.
+
+    A day that does not exist, or is to come, is none on which something was written.
+    """
+    said = str(hints.get("date") or "")
+    try:
+        when = parse_date(said)
+    except DateError:
+        return "", "When was it published? The source gives no date."
+    if when.start > today:
+        return "", f"When was it published? The source says {said}, which is in the future."
+    return said, ""
 
 
 def _letter(hints: Mapping[str, object], known: Known) -> dict[str, object]:
@@ -177,10 +198,6 @@ def _listed(value: object, known: Known) -> list[dict[str, str]]:
 def open_questions(hints: Mapping[str, object], kind: str) -> list[str]:
     """What the source did not say and a person must find out."""
     asked = []
-    if not hints.get("date"):
-        asked.append(
-            "When was it published? The source gives no date; the day it was ingested stands in."
-        )
     if kind == "letter" and not hints.get("sender"):
         asked.append("Who wrote the letter? The source does not say.")
     if kind == "letter" and not hints.get("addressees"):

@@ -35,6 +35,7 @@ class Outcome:
     sha256: str | None = None
     duplicate_of: str | None = None
     skipped: str | None = None
+    note: str | None = None
 
 
 def ingest_into(
@@ -108,7 +109,8 @@ def ingest(
         path = place(fresh.id)
         write(path, fresh.text)
         made[source.sha256] = fresh.id
-        yield Outcome(source.origin, str(path), fresh.id, extract.reader, source.sha256)
+        told = (source.origin, str(path), fresh.id, extract.reader, source.sha256)
+        yield Outcome(*told, note=fresh.note or None)
 
 
 def original_of(source: Source, *made: Mapping[str, str]) -> str:
@@ -160,13 +162,15 @@ def as_text(outcomes: Iterable[Outcome]) -> str:
 
 
 def as_told(outcomes: Sequence[Outcome], *, dry_run: bool) -> str:
-    """What a person is told: each source that became no draft, and how many of all there are."""
+    """What a person is told: what became no draft or has a doubt, and how many of all there are."""
     lines = []
     for outcome in outcomes:
         if outcome.skipped:
             lines.append(f"skipped {outcome.origin}: {outcome.skipped}")
         elif outcome.duplicate_of:
             lines.append(f"duplicate {outcome.origin}: already in {outcome.duplicate_of}")
+        elif outcome.note:
+            lines.append(f"note {outcome.origin}: {outcome.note}")
     drafts = sum(outcome.path is not None for outcome in outcomes)
     copies = sum(outcome.duplicate_of is not None for outcome in outcomes)
     skipped = sum(outcome.skipped is not None for outcome in outcomes)

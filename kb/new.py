@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from kb import store
+from kb.check.days import not_in_future
 from kb.dates import Date, DateError, parse_date
 from kb.faults import KbError
 from kb.parse import compose
@@ -26,17 +28,20 @@ class NewError(KbError):
     """A draft that cannot be made from what was given."""
 
 
-def new(root: Path, kind: str, title: str, when: str) -> str:
+def new(root: Path, kind: str, title: str, when: str | None, today: date) -> str:
     """Write a draft with `title` and return its path from `root`; `when` is for dated kinds.
 
     Raises NewError for a kind, title or date that cannot be used, or an id that is taken.
     """
+    when = when or today.isoformat()
     schemas = store.load_schemas()
     if kind not in schemas.kinds:
         raise NewError(f"there is no kind {kind!r}; kinds are {', '.join(schemas.kinds)}")
     paths = store.record_paths(root)
-    title, date = _title(title, schemas.kinds[kind]), _date(when)
-    path = _path(schemas.kinds[kind], title, date)
+    title, read = _title(title, schemas.kinds[kind]), _date(when)
+    if read.start > today:
+        raise NewError(f"{when} is in the future: {not_in_future.remedy}")
+    path = _path(schemas.kinds[kind], title, read)
     for other in paths:
         if PurePosixPath(other).stem == PurePosixPath(path).stem:
             raise NewError(f"the id is taken by {other}; give another title")

@@ -91,8 +91,26 @@ def test_a_page_keeps_its_address_and_the_day_it_was_seen() -> None:
 
 def test_what_the_source_does_not_say_is_asked() -> None:
     found = made(Extract("T", "Text.", {"kind": "letter"}, "letter"))
-    assert found["date"] == "2026-11-22"
     assert len(found["open_questions"]) == 3  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("said", "date", "note"),
+    [
+        ("", "../2026-11-22", "the date is left open: When was it published? The source gives no"),
+        ("2019-99-99", "../2026-11-22", "The source gives no date."),
+        ("2026-11-23", "../2026-11-22", "The source says 2026-11-23, which is in the future."),
+        ("2026-11-22", "2026-11-22", ""),
+    ],
+)
+def test_the_day_of_ingest_never_passes_for_the_date_of_the_source(
+    said: str, date: str, note: str
+) -> None:
+    one = draft(Extract("T", "Text.", {"date": said}, "news"), SOURCE, known=KNOWN, today=TODAY)
+    assert one.front_matter["date"] == date
+    assert one.id == "2026-11-22-t"
+    assert note in one.note
+    assert bool(one.note) == bool(note) == ("open_questions" in one.front_matter)
 
 
 def test_the_kind_can_be_forced() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from ingest.fetch import fetch
 from ingest.readers.registry import READERS
 from ingest.run import Outcome, as_json, as_text, as_told, ingest, ingest_into
 from ingest.source import Extract, IngestError, Skipped, Source
+from kb.load import inspect
 from kb.store import write_new
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "ingest"
@@ -185,6 +186,18 @@ def test_a_kind_that_no_source_becomes_is_an_error(root: Path) -> None:
         ingest_into(root, [str(LETTER)], kind="person")
 
 
+def test_a_letter_of_a_day_to_come_is_drafted_with_its_date_open_and_told(
+    root: Path, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(LETTER.read_text("utf-8").replace("2019", "2093"), "utf-8")
+    (outcome,) = ingest_into(root, [str(letter)])
+    assert outcome.note
+    assert "2093-06-24, which is in the future" in outcome.note
+    assert f"note {letter}: the date is left open" in as_told([outcome], dry_run=False)
+    assert inspect(root, date(2026, 11, 22)).problems == ()
+
+
 def test_what_is_said_of_the_outcomes() -> None:
     outcomes = [
         Outcome("a", path="x/a.md", id="a", reader="news", sha256="0"),
@@ -198,7 +211,7 @@ def test_what_is_said_of_the_outcomes() -> None:
         "duplicate c: already in a",
         "dry run, nothing is written: 0 drafts, 2 duplicates, 0 skipped",
     ]
-    assert json.loads(as_json(outcomes))[1] == {"origin": "b", "path": None, "id": None, "reader": None, "sha256": None, "duplicate_of": None, "skipped": "empty"}  # fmt: skip
+    assert json.loads(as_json(outcomes))[1] == {"origin": "b", "path": None, "id": None, "reader": None, "sha256": None, "duplicate_of": None, "skipped": "empty", "note": None}  # fmt: skip
 
 
 # What holds for every reader.

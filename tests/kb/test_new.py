@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 
 from kb import load, store
+from kb import new as drafts
 from kb.faults import KbError
-from kb.new import new
 from kb.parse import parse
 from kb.placeholder import PLACEHOLDER
 from tests import bases
 
+TODAY = date(2026, 11, 22)
 KINDS = sorted(store.load_schemas().kinds)
+
+
+def new(root: Path, kind: str, title: str, when: str) -> str:
+    return drafts.new(root, kind, title, when, TODAY)
 
 
 @pytest.fixture
@@ -97,6 +102,8 @@ def test_a_draft_lies_where_its_kind_and_date_belong(
         ("incident", "A", "July 8", "'July 8' is not a date: write it as"),
         ("incident", "A", "2019-02-30", "not a date"),
         ("incident", "A", "11/14/2019", "'11/14/2019' is not a date: write 2019-11-14"),
+        ("incident", "A", "2026-11-23", "2026-11-23 is in the future: correct the date"),
+        ("letter", "A", "2027/2028", "2027/2028 is in the future"),
         ("organization", "Hartford", "2019", "the id is taken by incidents/places/hartford.md"),
     ],
 )
@@ -108,6 +115,11 @@ def test_what_cannot_be_used_is_refused_with_what_can(
         new(root, kind, title, when)
     assert message in str(fault.value)
     assert bases.files(root) == before
+
+
+def test_without_a_date_a_draft_is_of_today(root: Path) -> None:
+    assert drafts.new(root, "incident", "A", None, TODAY) == "incidents/2026/2026-11-22-a.md"
+    assert new(root, "incident", "B", "2026-11") == "incidents/2026/2026-11-b.md"
 
 
 def test_a_draft_is_not_written_over_another(root: Path) -> None:
