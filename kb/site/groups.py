@@ -24,6 +24,8 @@ ON_EVIDENCE = ("supports", "contradicts")
 """Relations to a claim that its evidence tells already, with what each record shows."""
 OPEN = 3
 """A list of more linked records than this opens on demand."""
+GROUPS = 4
+"""Below a text every list opens on demand where there are more than so many of them."""
 SAID = ("letter", "statement")
 """Kinds that an incident's page has under a heading of their own."""
 UNDER = ("incident", "letter", "claim", "statement")
@@ -82,13 +84,16 @@ def linked(record: Record, cards: Cards) -> str:
         first = _taken(typed, "letters", "Letters and statements about it", SAID, cards, record)
     elif record.kind == "policy":
         first = _fell_under(typed, cards, record)
-    parts = [_headed(label, ends, cards, record) for label, ends in typed.items()]
+    groups = list(typed.items())
     for label, ends in background.items():
         if fresh := [(link, end) for link, end in ends if end not in told]:
-            parts.append(_headed(label, fresh, cards, record))
+            groups.append((label, fresh))
             told.update(end for _, end in fresh)
-    if not parts:
+    if not groups:
         return first
+    text = cards.publication.kind(record).dated
+    most = 0 if text and len(groups) > GROUPS else OPEN
+    parts = [_headed(label, ends, cards, record, most) for label, ends in groups]
     title = "What is linked to it"
     return f'{first}<section class="kb-links"><h2 id="links">{title}</h2>\n{"".join(parts)}</section>\n'
 
@@ -164,11 +169,12 @@ def _of_kind(name: str, ends: Ends, cards: Cards, record: Record) -> str:
     return f"<h4>{escape(plural)} {count}</h4>\n{shown}"
 
 
-def _headed(label: str, ends: Ends, cards: Cards, record: Record) -> str:
+def _headed(label: str, ends: Ends, cards: Cards, record: Record, most: int) -> str:
+    """A list under its label, folded where it has more than `most`."""
     number = len({end for _, end in ends}) if len(ends) > 1 else 1
     head = f'<h3>{_label(label)} <span class="kb-count">{number:,}</span></h3>'
     shown = _listed(ends, cards, record)
-    if number <= OPEN:
+    if number <= most:
         return f"{head}\n{shown}"
     return f'<details class="kb-fold"><summary>{head}</summary>\n{shown}</details>\n'
 

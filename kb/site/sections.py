@@ -37,6 +37,7 @@ FEW = 4
 TIERS = ("primary", "secondary", "social")
 STANCES = (("against", "Against the claim"), ("for", "For the claim"), ("context", "Context"))
 PIECES = "Each piece is counted once. One office or newsroom may stand behind several: the numbers are not of independent voices."
+ALIKE = "Told alike by several sources"
 ACCOUNTS = (
     '<table class="kb-accounts" role="table"><thead role="rowgroup"><tr role="row">'
     '<th role="columnheader" scope="col">Fact</th><th role="columnheader" scope="col">Account</th>'
@@ -100,22 +101,28 @@ def _versions(value: object, told: Told) -> str:
 
 
 def _facts(value: object, told: Told) -> str:
-    """The facts of which several sources tell, and those that rest on one, which has no other side."""
-    several: list[str] = []
+    """The facts of which several sources tell, and those that rest on one, which has no other side.
+
+    Those that several tell alike are folded behind those of which accounts differ.
+    """
+    differ: list[str] = []
+    alike: list[str] = []
     single: list[str] = []
     for name, accounts in row_of(value).items():
         own = rows(accounts)
-        alone = len({str(one.get("source")) for one in own}) == 1
-        (single if alone else several).append(_fact(name, own, told))
-    return _accounts("accounts", "Accounts side by side", several) + _accounts(
-        "one-source", "Told by one source", single
-    )
+        sources, values = ({str(one.get(key)) for one in own} for key in ("source", "value"))
+        kept = single if len(sources) == 1 else differ if len(values) > 1 else alike
+        kept.append(_fact(name, own, told))
+    several = [_table(part) for part in (differ, alike) if part]
+    if differ and alike:
+        head = f'<h3>{ALIKE} <span class="kb-count">{len(alike)}</span></h3>'
+        several[1] = f'<details class="kb-fold"><summary>{head}</summary>{several[1]}</details>'
+    found = section("accounts", "Accounts side by side", "".join(several)) if several else ""
+    return found + (section("one-source", "Told by one source", _table(single)) if single else "")
 
 
-def _accounts(id: str, title: str, facts: list[str]) -> str:
-    if not facts:
-        return ""
-    return f'<section><h2 id="{id}">{title}</h2>\n{ACCOUNTS}{"".join(facts)}</table></section>\n'
+def _table(facts: list[str]) -> str:
+    return f"{ACCOUNTS}{''.join(facts)}</table>\n"
 
 
 def _fact(name: str, accounts: list[Row], told: Told) -> str:

@@ -145,6 +145,18 @@ def test_opening_a_hit_marks_its_words_until_they_are_cleared(reader):
     assert reader.faults == []
 
 
+def test_a_mark_in_a_fold_is_shown_and_none_is_where_this_screen_shows_nothing(reader):
+    page = reader.open("records/2017-03-12-public-safety-complex/?highlight=ICE&highlight=agents")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.reload()
+    page.locator(".kb-marks").wait_for()
+    assert page.locator(".kb-links details:not([open]) mark").count() > 0
+    assert page.locator(".kb-glance__beside mark").count() == 0
+    for _ in range(page.locator("mark.kb-marked").count()):
+        page.locator(".kb-marks button").first.click()
+        assert page.locator(".kb-marked--now").is_visible()
+
+
 def test_marks_are_text_whatever_the_address_holds(reader):
     page = reader.open(f"{RUMOR}?highlight=%3Cimg%20src%3Dx%3E&highlight=(((&highlight=police")
     assert page.locator("mark img").count() == 0

@@ -68,11 +68,17 @@ def test_many_sources_are_folded_and_counted_by_tier_few_are_not(page, address):
         assert sum(map(int, tiers[::2])) == number
 
 
-def test_linked_records_are_folded_where_they_are_many_under_their_own_heading(page):
-    links = section(page(INCIDENT), "links")
-    for fold in links.xpath('details[@class="kb-fold"]'):
+@pytest.mark.parametrize("address", (INCIDENT, RUMOR, CLAIM, LETTER, POLICY, *PEOPLE[:2]))
+def test_linked_records_are_folded_where_lists_are_many_or_long_under_their_own_heading(
+    page, address
+):
+    links = section(page(address), "links")
+    folds = links.xpath('details[@class="kb-fold"]')
+    many = len(links.xpath(".//h3")) > 4 and address not in PEOPLE
+    assert not (many and links.xpath("h3"))
+    for fold in folds:
         assert fold.xpath("summary/h3/span[@class='kb-count']")
-        assert len(fold.xpath(".//li")) > 3
+        assert many or len(fold.xpath(".//li")) > 3
     for few in links.xpath("h3/following-sibling::*[1][self::ul]"):
         assert len(few.xpath("li")) <= 3
 

@@ -23,11 +23,17 @@ function pattern(asked) {
 
 function marked(place, wanted) {
   const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT, {
-    acceptNode: (node) => (node.parentElement.closest(NOT) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
+    acceptNode: (node) => (node.parentElement.closest(NOT) || beside(node.parentElement) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
   });
   const texts = [];
   while (walker.nextNode()) texts.push(walker.currentNode);
   return texts.flatMap((text) => inText(text, wanted));
+}
+
+/** Is it part of the answers that this screen shows only in the column beside? */
+function beside(one) {
+  const own = one.closest(".kb-glance__beside");
+  return own && getComputedStyle(own).display === "none";
 }
 
 function inText(text, wanted) {
