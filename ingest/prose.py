@@ -18,6 +18,7 @@ SHORT_FORM = re.compile(
 ITEM = re.compile(r"\s*(?:[•·▪◦‣–*-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+|\d{1,2}\.\s+)")
 QUOTED = re.compile(r"\s*>")
 HEADING = re.compile(r"\s*#{1,6}\s")
+HEADING_MARK = re.compile(r"(?!\A)^([ \t>]*)(#{1,6}(?:[ \t]|$))", re.M)
 MARKED = re.compile(r"\s*(?:#{1,6}\s|[>|]|[-*+]\s|\d{1,3}[.)]\s|\[\^|```)")
 DATELINE = re.compile(
     r"^[A-Z][A-Z.' -]{2,30}(?:, [A-Z][\w.]{1,15})?(?: \([A-Za-z /]{2,20}\))?\s*[–—-]{1,2}\s+"
@@ -25,6 +26,14 @@ DATELINE = re.compile(
 LONG_LINE = 2_000  # characters
 ENDS = ".!?:;,"
 CLOSERS = "\"'”’)]»*_"
+
+
+def literal(text: str) -> str:
+    """Plain text as Markdown in which a # that begins a line begins no heading.
+
+    But on the first line, where plain text has its title and Markdown that of the page.
+    """
+    return HEADING_MARK.sub(r"\1\\\2", text)
 
 
 def blocks(text: str) -> list[Block]:

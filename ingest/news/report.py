@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from ingest.dates import dates_in
 from ingest.footnotes import with_footnotes
 from ingest.news.posts import Post, read_post
-from ingest.news.top import FILED, read_top
+from ingest.news.top import FILED, is_byline, read_top
 from ingest.prose import (
     DATELINE,
     MARKED,
@@ -59,7 +59,10 @@ def read_report(
 
 def paragraphs(report: list[Block], posts: list[Post], *, short_subheads: bool) -> Iterator[str]:
     """The blocks of a report as Markdown; the posts found on the way are put into `posts`."""
-    for number, block in enumerate(report):
+    for number, whole in enumerate(report):
+        block = whole[1:] if is_byline(bare(whole[0])) else whole
+        if not block:
+            continue
         inside = 0 < number < len(report) - 1
         if post := read_post("\n".join(block)):
             posts.append(post)

@@ -14,6 +14,19 @@ FILED = re.compile(r"\s*date[ :]\s*(?P<date>\d{4}-\d{2}-\d{2})\b[ ]?")
 BYLINE = re.compile(
     r"by:?\s+[A-Z][\w.’'-]*(?:,?\s+(?:and\s+)?[A-Z][\w.’'-]*){0,8}(?:\s*[|,/•].{0,60})?", re.I
 )
+NAME = (
+    r"(?!(?:The|An?|Our|All|Any|No|This|That|Popular)\b)"
+    r"[^\W\d_a-z][\w.’'-]+(?:[ ][^\W\d_a-z][\w.’'-]*){1,3}"
+)
+TASK = (
+    "story|text|words|report|reported|reporting|additional reporting|written|compiled|edited"
+    "|translated|posted|photos?|photographs?|photography|video|graphics?"
+)
+AUTHORS = re.compile(
+    rf"(?:(?i:(?:{TASK}) by)|[Bb]y|BY):? {NAME}(?:(?:, | and |, and | & ){NAME})*"
+    r"(?: ?[|,/•].{0,60})?"
+)
+"""A byline within the text, where more words than names could follow a `by`."""
 STAMP_WORDS = re.compile(
     r"\b\d{1,2}[:.]\d{2}\b(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?"
     r"|\b(?:[A-Z]{1,4}T|UTC|GMT|at|on|the|date[d]?|last|first|originally|updated?|published|posted|modified|created)\b",
@@ -54,6 +67,11 @@ def read_top(report: list[Block], known: str, years: Sequence[int]) -> Top:
         rest = rest if rest[0] else rest[1:]
     top.rest = rest
     return top
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line of the text says who wrote it, and nothing else: no record keeps that."""
+    return len(line) <= HEADLINE and AUTHORS.fullmatch(line) is not None
 
 
 def after_heading(report: list[Block], known: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.decode import UnreadableError, decode
 from ingest.letters.letter import is_letter, read_letter
 from ingest.links import harmless
+from ingest.prose import literal
 from ingest.source import Extract, Skipped, Source
 
 
@@ -28,4 +29,4 @@ class LetterReader:
             text = decode(source.data, source.media_type)
         except UnreadableError as fault:
             return Skipped(source.origin, str(fault))
-        return read_letter(harmless(text), {}, self.name)
+        return read_letter(harmless(literal(text)), {}, self.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.decode import UnreadableError, decode
 from ingest.links import harmless
 from ingest.news.report import read_report
+from ingest.prose import literal
 from ingest.source import Extract, Skipped, Source
 
 
@@ -23,4 +24,4 @@ class NewsReader:
             text = decode(source.data, source.media_type)
         except UnreadableError as fault:
             return Skipped(source.origin, str(fault))
-        return read_report(harmless(text), {}, self.name)
+        return read_report(harmless(literal(text)), {}, self.name)

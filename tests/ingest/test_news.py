@@ -5,6 +5,8 @@ import pytest
 from ingest.news.posts import Post, read_post
 from ingest.news.report import read_report
 from ingest.news.top import stamped
+from ingest.run import read_source
+from ingest.source import Extract, Source
 
 FIRST = "The council voted on Monday. It was late."
 
@@ -82,3 +84,41 @@ def test_a_short_line_is_a_subheading_in_plain_text_only() -> None:
 def test_notes_become_footnotes() -> None:
     found = read_report(f"{FIRST}¹\n\nm² and [2] stay.\n\n¹ Minutes,\npage 2. ↩", {}, "news")
     assert found.text == f"{FIRST}[^1]\n\nm² and [2] stay.\n\n[^1]: Minutes, page 2."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("By Jane Doe", "by Jane M. Doe", "BY JANE DOE", "By Jane Doe and José Núñez | The Paper"),
+        *(
+            "Photos by Jane Doe, Staff",
+            "Additional reporting by Jane O’Neill-Doe",
+            "**By Jane Doe**",
+        ),
+    ],
+)
+def test_a_byline_within_the_text_is_neither_heading_nor_kept(line: str) -> None:
+    found = read_report(f"Council votes\n\n{FIRST}\n\n{line}\n\n{FIRST}", {}, "news")
+    assert found.text == f"{FIRST}\n\n{FIRST}"
+
+
+@pytest.mark.parametrize("line", ["By the numbers", "By The Numbers", "Approved By Many Voters"])
+def test_a_subheading_that_has_a_by_in_it_stays(line: str) -> None:
+    found = read_report(f"Council votes\n\n{FIRST}\n\n{line}\n\n{FIRST}", {}, "news")
+    assert found.text == f"{FIRST}\n\n## {line}\n\n{FIRST}"
+
+
+def test_a_hash_in_plain_text_begins_no_heading() -> None:
+    text = f"# Council votes\n\n{FIRST}\n# 1 thing is safety.\n\n## Two is more.\n\n#three ends."
+    found = read_source(Source.of(text.encode(), "text/plain", "a.txt", ""))
+    assert isinstance(found, Extract)
+    assert found.title == "Council votes"
+    assert found.text.split("\n\n") == [
+        f"{FIRST} \\# 1 thing is safety.",
+        "\\## Two is more.",
+        "#three ends.",
+    ]
+    letter = f"July 8, 2019\n\nDear Ms. Lee,\n\n{FIRST}\n\n# 2 is this.\n\nSincerely,\nJo Doe\n"
+    found = read_source(Source.of(letter.encode(), "text/plain", "a.txt", ""))
+    assert isinstance(found, Extract)
+    assert found.text == f"{FIRST}\n\n\\# 2 is this."
