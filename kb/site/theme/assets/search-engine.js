@@ -1,4 +1,5 @@
 // Asks Pagefind, and counts and filters by the files beside its index.
+import { chosen, fields } from "./search-fields.js";
 import { find } from "./search-find.js";
 import { understood } from "./search-query.js";
 
@@ -55,21 +56,36 @@ export async function manyFacets() {
 }
 
 /**
- * {hits, all, counts, terms, missing, unknown, relaxed, full, search} for {q, filters, sort}: `full` of the hits have all that
- * was asked for; `relaxed` says that there are others, which have most; `unknown` are missing words, and phrases in no record.
+ * What is found for {q, filters, sort}: {hits, all, counts, terms, missing, unknown, relaxed, full, search, rest, filters, unread}.
+ * `full` of the hits have all that was asked for; `relaxed` says that there are others, which have most; `unknown` are missing
+ * words, and phrases in no record. `rest` are the words without the fields among them, which `filters` have taken in;
+ * `unread` is what was typed in the command line's language and could not be read.
  */
 export async function ask({ q, filters = {}, sort = "relevance" }) {
   const search = await started;
-  if (MANY.some((name) => filters[name]?.length)) await manyFacets();
-  const asked = understood(q);
+  const typed = fields(q);
+  if (MANY.some((name) => filters[name]?.length || typed.some((one) => one.name === name))) await manyFacets();
+  const told = chosen(q, typed, search.facets);
+  const every = Object.fromEntries(FACETS.map((name) => [name, [...new Set([...(filters[name] ?? []), ...(told.filters[name] ?? [])])]]));
+  const asked = understood(told.q);
   const found = await find(search, asked);
-  const sets = chosenSets(search, filters);
+  const sets = chosenSets(search, every);
   const hits = found.all.filter((hit) => passes(hit, sets));
   if (sort !== "relevance" || !found.terms.length) await inOrder(hits, sort);
   const full = hits.filter((hit) => hit.full).length;
-  const relaxed = full < hits.length;
-  const unknown = [...found.missing, ...found.terms.filter((one) => !one.hits.size)];
-  return { ...found, unknown, hits, full, relaxed, phrases: asked.phrases, counts: (name) => counts(search, found.all, sets, name), search };
+  return {
+    ...found,
+    hits,
+    full,
+    search,
+    filters: every,
+    rest: told.q,
+    unread: [...told.unread, ...asked.unread],
+    unknown: [...found.missing, ...found.terms.filter((one) => !one.hits.size)],
+    relaxed: full < hits.length,
+    phrases: asked.phrases,
+    counts: (name) => counts(search, found.all, sets, name),
+  };
 }
 
 function chosenSets(search, filters) {

@@ -9,18 +9,21 @@ function numberOf(hit) {
 }
 
 /** {all, terms, missing}: the records, best first; the terms that are in some record; those that are in none. */
-export async function find({ index, weight }, { phrases, words, dates, named }) {
-  const [terms, called] = await Promise.all([
+export async function find({ index, weight }, { phrases, words, dates, named, without, strict }) {
+  const [terms, called, left] = await Promise.all([
     Promise.all([...phrases.map((one) => phrase(index, one)), ...dates.map((one) => date(index, one)), ...words.map((one) => word(index, one))]),
     Promise.all(named.map((one) => index.search(`"${one}"`))),
+    Promise.all(without.map((one) => index.search(`"${one}"`))),
   ]);
+  const out = new Set(left.flatMap((one) => one.results).map((hit) => hit.id));
   const known = terms.filter((one) => one.hits);
   const missing = terms.filter((one) => !one.hits);
-  if (!terms.length) return { all: (await index.search(null)).results.map((hit) => record(hit, [])), terms, missing };
+  if (!terms.length) return { all: (await index.search(null)).results.filter((hit) => !out.has(hit.id)).map((hit) => record(hit, [])), terms, missing };
   const needed = known.filter((one) => one.quoted);
   const rest = known.filter((one) => !one.quoted);
-  let all = known.length ? having(known, known.length, needed, weight) : [];
-  const some = rest.length > 1 && all.length < ENOUGH ? having(known, needed.length + Math.ceil(rest.length / 2), needed, weight) : [];
+  const had = (least) => having(known, least, needed, weight).filter((hit) => !out.has(hit.id));
+  let all = known.length && !(strict && missing.length) ? had(known.length) : [];
+  const some = !strict && rest.length > 1 && all.length < ENOUGH ? had(needed.length + Math.ceil(rest.length / 2)) : [];
   if (some.length > all.length) all = some;
   for (const hit of called.flatMap((one) => one.results)) {
     let own = all.find((one) => one.id === hit.id);
@@ -105,10 +108,11 @@ async function date(index, { text, own, told }) {
   return { text, hits: hits.size ? hits : undefined };
 }
 
-/** A word in all its forms. Where no record has it, those with words that begin with it. */
+/** A word, or one of several, in all its forms. Where no record has it, those with words that begin with it. */
 async function word(index, text) {
+  if (text.endsWith("*")) return begun(index, text.replace(/\*+$/, ""));
   const hits = new Map();
-  for (const one of meant(text)) {
+  for (const one of text.split(" OR ").flatMap(meant)) {
     const [exact, weighed] = await Promise.all([index.search(`"${one}"`), index.search(one)]);
     const is = formsOf(index, exact);
     const places = new Map(weighed.results.map((hit) => [hit.id, hit.words]));

@@ -31,6 +31,7 @@ export function start(place) {
   place.replaceChildren(form, element("div", { class: "kb-searched" }, fold, element("div", { class: "kb-searched__main" }, element("div", { class: "kb-searched__bar" }, status, order), chosen, meant, list, after, how)));
 
   let state = read();
+  let told = state; // what is asked, with fields among the words taken in by the filters
   let turn = 0;
   let timer;
   let language;
@@ -45,11 +46,17 @@ export function start(place) {
     how.replaceChildren(element("summary", {}, words().how), element("ul", {}, ...words().about.map((one) => element("li", {}, one))));
   }
 
-  function go(next, { push = true } = {}) {
-    state = { ...state, ...next };
+  function go(next, { push = true, from = told } = {}) {
+    state = { ...from, ...next };
     const address = addressFor(state);
     if (address !== location.pathname + location.search) history[push ? "pushState" : "replaceState"](null, "", address);
     return show();
+  }
+
+  /** Filters that a reader has chosen; fields among the words are filters from then on. */
+  function take(filters) {
+    input.value = told.q;
+    go({ filters });
   }
 
   async function show() {
@@ -63,17 +70,18 @@ export function start(place) {
       await load(root);
       answer = await ask(state);
       if (own !== turn) return;
-      const idle = !answer.terms.length && !answer.missing.length && !anyFilter(state);
-      const told = idle ? [] : await Promise.all(answer.hits.slice(0, FIRST).map((hit) => hit.data()));
+      told = { ...state, q: answer.rest, filters: answer.filters };
+      const idle = !answer.rest && !anyFilter(told);
+      const data = idle ? [] : await Promise.all(answer.hits.slice(0, FIRST).map((hit) => hit.data()));
       if (own !== turn) return;
-      list.replaceChildren(...told.map((data, at) => result(data, answer.hits[at], answer)));
+      list.replaceChildren(...data.map((one, at) => result(one, answer.hits[at], answer)));
       after.replaceChildren();
-      meant.replaceChildren();
+      meant.replaceChildren(...(answer.unread.length ? unread(answer) : []));
       if (answer.unknown.length) suggest(answer, own);
       status.textContent = idle ? words().start : heading(answer);
       if (!idle && !answer.hits.length) after.append(...nothing(answer));
       else if (!idle) after.append(...more(answer, FIRST, own));
-      chosen.replaceChildren(...chips(answer, state.filters, (next) => go({ filters: next })));
+      chosen.replaceChildren(...chips(answer, told.filters, take));
       facets(answer, own);
       place.setAttribute("aria-busy", "false");
     } catch (fault) {
@@ -87,17 +95,17 @@ export function start(place) {
   function facets(answer, own) {
     if (own !== turn) return;
     const focus = document.activeElement?.dataset?.focus;
-    filters.replaceChildren(...panel(answer, state.filters, (next) => go({ filters: next }), () => facets(answer, own)));
+    filters.replaceChildren(...panel(answer, told.filters, take, () => facets(answer, own)));
     if (focus) filters.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus();
-    chosen.replaceChildren(...chips(answer, state.filters, (next) => go({ filters: next })));
+    chosen.replaceChildren(...chips(answer, told.filters, take));
   }
 
   function more(answer, from, own) {
     if (from >= answer.hits.length) return [];
     const button = element("button", { type: "button", class: "kb-more-results", onclick: async () => {
-      const told = await Promise.all(answer.hits.slice(from, from + STEP).map((hit) => hit.data()));
+      const data = await Promise.all(answer.hits.slice(from, from + STEP).map((hit) => hit.data()));
       if (own !== turn) return;
-      const made = told.map((data, at) => result(data, answer.hits[from + at], answer));
+      const made = data.map((one, at) => result(one, answer.hits[from + at], answer));
       list.append(...made);
       after.replaceChildren(...more(answer, from + STEP, own));
       made[0]?.querySelector("a").focus();
@@ -107,30 +115,36 @@ export function start(place) {
 
   /** A link to what the page asks for, but for some of it. */
   function link(text, next) {
-    return element("a", { href: addressFor({ ...state, ...next }), onclick: (event) => {
+    return element("a", { href: addressFor({ ...told, ...next }), onclick: (event) => {
       event.preventDefault();
-      if ("q" in next) input.value = next.q;
+      input.value = next.q ?? told.q;
       go(next);
     } }, text);
   }
 
   /** A better spelling, where there is one. */
   async function suggest(answer, own) {
-    const better = await import("./search-near.js").then((near) => near.corrected(state.q, answer)).catch(() => undefined);
+    const better = await import("./search-near.js").then((near) => near.corrected(told.q, answer)).catch(() => undefined);
     if (better && own === turn) meant.append(link(words().near(better), { q: better }));
+  }
+
+  /** What could not be read as it was typed, and what can. */
+  function unread(answer) {
+    const page = document.querySelector('nav a[href$="searching/"]');
+    return [words().unread(answer.unread.map(quoted).join(", ")), " ", page ? element("a", { href: page.href, lang: "en" }, page.textContent.trim()) : "", " "];
   }
 
   /** Nothing was found: what was looked for, and what would find more. */
   function nothing(answer) {
-    const told = [...answer.terms, ...answer.missing].map((one) => one.text);
-    const used = FACETS.filter((name) => state.filters[name]?.length);
-    const named = used.map((name) => `${words().facets[name]}: ${state.filters[name].map((key) => value(labelOf(answer, name, key))).join(", ")}`);
-    const said = [words().looked(told.map(quoted).join(words().and)), named.length ? words().within(named.join("; ")) : ""];
+    const looked = [...answer.terms, ...answer.missing].map((one) => one.text);
+    const used = FACETS.filter((name) => told.filters[name]?.length);
+    const named = used.map((name) => `${words().facets[name]}: ${told.filters[name].map((key) => value(labelOf(answer, name, key))).join(", ")}`);
+    const said = [words().looked(looked.map(quoted).join(words().and)), named.length ? words().within(named.join("; ")) : ""];
     const ways = element("ul", { class: "kb-wider" });
     const way = (text, next) => ways.append(element("li", {}, link(text, next)));
     if (used.length && answer.all.length) {
       for (const name of used.length > 1 ? used : []) {
-        const rest = { ...state.filters, [name]: [] };
+        const rest = { ...told.filters, [name]: [] };
         const count = countWith(answer, rest);
         if (count) way(words().withoutOne(words().facets[name], count), { filters: rest });
       }
@@ -143,7 +157,7 @@ export function start(place) {
 
   /** The same words without quotation marks, and each word alone. */
   async function wider(answer, way, own) {
-    const loose = state.q.replace(/["“”„«»]/g, " ").trim();
+    const loose = told.q.replace(/["“”„«»]/g, " ").trim();
     const one = answer.phrases.length && await ask({ q: loose });
     if (own !== turn) return;
     if (one && one.all.length && !one.missing.length) way(words().unquoted(one.all.length), { q: loose, filters: {} });
@@ -157,13 +171,13 @@ export function start(place) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
-    go({ q: input.value.trim() });
+    go({ q: input.value.trim() }, { from: state });
   });
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => go({ q: input.value.trim() }, { push: false }), PAUSE);
+    timer = setTimeout(() => go({ q: input.value.trim() }, { push: false, from: state }), PAUSE);
   });
-  select.addEventListener("change", () => go({ sort: select.value }));
+  select.addEventListener("change", () => go({ sort: select.value }, { from: state }));
   addEventListener("popstate", () => {
     state = read();
     input.value = state.q;
@@ -183,11 +197,11 @@ export function start(place) {
 }
 
 function heading(answer) {
-  const count = words().records(answer.hits.length);
+  const all = answer.hits.length;
   const missing = answer.missing.length ? words().missing(answer.missing.map((one) => quoted(one.text)).join(", ")) : "";
-  if (!answer.hits.length) return missing || count;
-  const others = answer.relaxed ? words().most(answer.full) : missing ? words().others : "";
-  return [missing, others, count].filter(Boolean).join(" ");
+  if (!all) return missing || words().records(all);
+  const found = answer.relaxed ? words().most(answer.full, all - answer.full) : words().records(all);
+  return [missing, missing && !answer.relaxed ? words().others : "", found].filter(Boolean).join(" ");
 }
 
 function result(data, hit, answer) {

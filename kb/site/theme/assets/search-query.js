@@ -21,6 +21,8 @@ const DATES = [
 ];
 const NAMED = "kbn"; // what the name of a record begins with in the index: kb/site/searchable.py
 const LONGEST = 8; // words of a name
+const OPERATOR = /^\(?(?:AND|OR|NOT)$/;
+const PASTED = 20; // words; in more, a hyphen leaves out nothing
 
 /** What English words a reader of Spanish may mean: records are written in English. */
 const MEANT = {
@@ -56,12 +58,16 @@ function small(word) {
   return SMALL.has(bare) || (spanish() && SPANISH_SMALL.has(bare));
 }
 
-/** {phrases, words, dates, named} of what was typed. A date has the ways in which texts may write it. */
+/**
+ * {phrases, words, dates, named, without, strict, unread} of what was typed. A date has the ways in which texts may write it; a
+ * word may be several, "police OR officer", or a beginning, "imperson*". Capitals and signs are those of the command line.
+ */
 export function understood(query) {
   let rest = query.replace(/[“”„«»]/g, '"').trim();
-  const phrases = [];
-  rest = rest.replace(/"([^"]*)"/g, (_, phrase) => {
-    if (/[\p{L}\p{N}]/u.test(phrase)) phrases.push(phrase.trim());
+  const [phrases, without, unread] = [[], [], []];
+  rest = rest.replace(/(-|\bNOT\s+)?"([^"]*)"(~\d*)?/g, (whole, not, phrase, near) => {
+    if (/[\p{L}\p{N}]/u.test(phrase)) (not ? without : phrases).push(phrase.trim());
+    if (near) unread.push(whole);
     return " ";
   });
   const dates = [];
@@ -73,12 +79,29 @@ export function understood(query) {
       return " ";
     });
   }
-  const typed = rest.replaceAll('"', "").split(/\s+/).map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).filter(Boolean);
+  const all = rest.replaceAll('"', "").split(/\s+/);
+  const short = all.length <= PASTED;
+  const operators = all.some((word) => OPERATOR.test(word)) || (short && all.some((word) => /^-[\p{L}\p{N}]/u.test(word)));
+  if (operators && /[()]/.test(rest)) unread.push("( )");
+  const typed = [];
+  for (let at = 0; at < all.length; at++) {
+    const [, minus, word, star] = /^[^\p{L}\p{N}]*?(-?)([\p{L}\p{N}].*?)?(\*+)?(?:~\d*)?[^\p{L}\p{N}]*$/u.exec(all[at]) ?? [];
+    if (!word) continue;
+    if (word === "NOT" && all[at + 1]) without.push(trimmed(all[++at]));
+    else if (minus && short) without.push(word);
+    else if (word === "OR" && typed.length && trimmed(all[at + 1] ?? "")) typed.push(`${typed.pop()} OR ${trimmed(all[++at])}`);
+    else if (word === "OR" && operators && phrases.length) unread.push("OR");
+    else typed.push(star ? `${word}*` : word);
+  }
   const told = typed.map((word) => word.replace(/['’]s$/u, "")).filter((word) => !small(word));
   const content = ASKS.test(query.trim()) ? told.filter((word) => !ASKING.has(word.toLowerCase())) : told;
   if (content.length) told.splice(0, told.length, ...content);
-  const words = told.length || phrases.length || dates.length ? told : typed;
-  return { phrases, words, dates, named: phrases.length || dates.length ? [] : named(typed) };
+  const words = told.length || phrases.length || dates.length || without.length ? told : typed;
+  return { phrases, words, dates, without: without.filter(Boolean), strict: all.includes("AND"), unread, named: phrases.length || dates.length || operators ? [] : named(typed) };
+}
+
+function trimmed(word) {
+  return word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 }
 
 function dated(text, year, number, day) {

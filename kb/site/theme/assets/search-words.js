@@ -20,7 +20,7 @@ const ENGLISH = {
   inside: "In this record",
   missing: (words) => `No record has ${words}.`,
   others: "These records have the other words:",
-  most: (full) => (full ? `${ENGLISH.records(full)} with all words; the others have most of them:` : "No record has all words; these have most:"),
+  most: (full, rest) => (full ? `${ENGLISH.records(full)} ${have(full)} all words, ${number(rest)} ${have(rest)} most of them.` : `${ENGLISH.records(rest)} ${have(rest)} most of these words.`),
   account: "One account:",
   none: "No record found",
   looked: (words) => `Searched for ${words}`,
@@ -30,6 +30,7 @@ const ENGLISH = {
   withoutOne: (name, count) => `Without the filter ${name}: ${ENGLISH.records(count)}`,
   unquoted: (count) => `Without quotation marks: ${ENGLISH.records(count)}`,
   only: (word, count) => `Only “${word}”: ${ENGLISH.records(count)}`,
+  unread: (parts) => `Not read as typed: ${parts}. This box knows words, "phrases", OR, NOT, beginnings such as polic*, and kind:, year:, person:, org:, place:, topic: and status: with the values that the filters list. The command line knows more.`,
   near: (word) => `Did you mean “${word}”?`,
   lists: "Every record can also be reached from the lists below.",
   how: "How this count is made",
@@ -40,6 +41,7 @@ const ENGLISH = {
     "Several words: a record must have all of them. Where fewer than three have, those with most of them follow. Small words such as “the” are left out.",
     "A date, as in 2017-03-12, March 12, 2017 or March 2017, finds the records of that day or month first, then those that mention it.",
     "The command line counts more records for some words: it also searches what the records that are linked are called.",
+    "Also read: OR, NOT or -word, beginnings such as polic*, and fields such as kind:letter, person:luke-bronin, topic:checkpoint or date:2017..2019, which choose filters.",
     "In quotation marks, words must stand side by side, also in other forms.",
     "Values of one filter are alternatives; different filters must all be met.",
   ],
@@ -69,7 +71,7 @@ const SPANISH = {
   inside: "En este registro",
   missing: (words) => `Ningún registro contiene ${words}.`,
   others: "Estos registros contienen las demás palabras:",
-  most: (full) => (full ? `${SPANISH.records(full)} con todas las palabras; los demás tienen la mayoría:` : "Ningún registro contiene todas las palabras; estos contienen la mayoría:"),
+  most: (full, rest) => (full ? `${SPANISH.records(full)} con todas las palabras y ${number(rest)} con la mayoría.` : `${SPANISH.records(rest)} con la mayoría de estas palabras.`),
   account: "Una versión:",
   none: "No se encontró ningún registro",
   looked: (words) => `Se buscó ${words}`,
@@ -79,6 +81,7 @@ const SPANISH = {
   withoutOne: (name, count) => `Sin el filtro ${name}: ${SPANISH.records(count)}`,
   unquoted: (count) => `Sin comillas: ${SPANISH.records(count)}`,
   only: (word, count) => `Solo «${word}»: ${SPANISH.records(count)}`,
+  unread: (parts) => `No se leyó como está escrito: ${parts}. Este cuadro entiende palabras, "frases", OR, NOT, comienzos como polic*, y tipo:, año:, persona:, organización:, lugar:, tema: y veredicto: con los valores de los filtros. La línea de comandos entiende más.`,
   near: (word) => `¿Quiso decir «${word}»?`,
   lists: "También se llega a cada registro por las listas de abajo.",
   how: "Cómo se hace esta cuenta",
@@ -89,6 +92,7 @@ const SPANISH = {
     "Si hay varias palabras, el registro debe contenerlas todas. Si menos de tres las contienen, siguen los que contienen la mayoría. Se omiten palabras pequeñas como «the» o «la».",
     "Una fecha, como 2017-03-12, 12 de marzo de 2017 o marzo de 2017, encuentra primero los registros de ese día o mes, y luego los que la mencionan.",
     "La línea de comandos cuenta más registros con algunas palabras: también busca cómo se llaman los registros enlazados.",
+    "También se leen: OR, NOT o -palabra, comienzos como polic*, y campos como tipo:carta, persona:bronin, tema:checkpoint o fecha:2017..2019, que eligen filtros.",
     "Entre comillas, las palabras deben estar una junto a otra, también en otras formas.",
     "Los valores de un mismo filtro son alternativas; los filtros distintos deben cumplirse todos.",
   ],
@@ -107,6 +111,10 @@ export function words() {
 
 export function quoted(text) {
   return spanish() ? `«${text}»` : `“${text}”`;
+}
+
+function have(count) {
+  return count === 1 ? "has" : "have";
 }
 
 function number(count) {
