@@ -35,6 +35,8 @@ def unseen(text: str) -> re.Match[str] | None:
 
     Joiners and marks of direction do not count in the scripts, and pictures, that need them.
     """
+    if text.isascii() and text.isprintable():  # as most is
+        return None
     return _pattern(text).search(text)
 
 
