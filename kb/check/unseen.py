@@ -9,7 +9,6 @@ from kb.check.interface import View, rule
 from kb.record import Fault, Path, Record
 from kb.unseen import may_hold, said, unseen
 
-
 ESCAPE = re.compile(rb"\\[0abefvNxuU]")
 """How double quotes in YAML hold a character that nobody sees."""
 
