@@ -17,7 +17,7 @@ WEB = ("http:", "https:", "mailto:")
 HOST = re.compile(r"www\.|[^/]+\.(?:com|edu|gov|info|mil|net|news|org|tv|us)(?:/|$)", re.I)
 """How a web address begins that lacks its `https://`, told from the name of a file."""
 BROKEN = re.compile(
-    r"\]\(<?(?:https?:|www\.|\.{0,2}/|[^()\s]*\.md\b)"
+    r"\]\(<?(?:https?:|www\.|\.{0,2}/|(?=[^()\n]*\.(?:md|jpe?g|png)\b))"
     r"(?:[^()\s]*+[^\S\n]++(?![\"'])[^()\n]*+(?P<closed>\))|[^()\n]*+$)",
     re.I,
 )
