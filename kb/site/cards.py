@@ -10,6 +10,7 @@ from html import escape
 from markupsafe import Markup
 
 from kb.record import Record, text_of
+from kb.site.outcome import came_of, judged
 from kb.site.publication import Publication
 from kb.site.templates import when
 from kb.site.translation import spanish_title
@@ -24,12 +25,14 @@ class Card:
     id: str
     link: str
     dated: str
-    """Link and date."""
+    """Link and date, after a claim's verdict."""
     whole: str
-    """Link, kind and date."""
+    """Link, kind and date, after a claim's verdict."""
     year: str
     order: tuple[object, ...]
     """Sorts by date, then title; records without a date last."""
+    known: str = ""
+    """What is known of the answer to a letter."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +58,15 @@ class Cards:
         label = escape(self.publication.kind(record).label)
         kind = f' <span class="kb-kind kb-k-{escape(record.kind)}">{label}</span>'
         when_ = f' <span class="kb-date">{when(record.date)}</span>' if record.date else ""
+        first = judged(record)
         return Card(
             id=record.id,
             link=link,
-            dated=link + when_,
-            whole=link + kind + when_,
+            dated=first + link + when_,
+            whole=first + link + kind + when_,
             year=str(record.date.year or "") if record.date else "",
             order=(*(record.date.key if record.date else LATE), record.title.casefold(), record.id),
+            known=came_of(record),
         )
 
     def link(self, id: object) -> Markup:
@@ -71,14 +76,15 @@ class Cards:
         return Markup(self.card(record).link if record else escape(name))
 
     def items(self, records: Iterable[Record], *, kind: bool = True) -> Markup:
-        """The records as list items, in the order given."""
-        return Markup("".join(item(self.card(record), kind=kind) for record in records))
+        """The records as list items, in the order given; letters with what came of them."""
+        return Markup("".join(item(self.card(record), kind=kind, known=True) for record in records))
 
 
-def item(card: Card, evidence: str = "", *, kind: bool = True) -> str:
+def item(card: Card, evidence: str = "", *, kind: bool = True, known: bool = False) -> str:
     """One list item as HTML, with what the link rests on.
 
     Joined by hand: a page has dozens, and through a template they took half of a build.
     """
     told = f' <span class="kb-evidence">{escape(evidence)}</span>' if evidence else ""
-    return f"<li>{card.whole if kind else card.dated}{told}</li>\n"
+    more = f" {card.known}" if known and card.known else ""
+    return f"<li>{card.whole if kind else card.dated}{told}{more}</li>\n"

@@ -25,7 +25,7 @@ ON_EVIDENCE = ("supports", "contradicts")
 OPEN = 3
 """A list of more linked records than this opens on demand."""
 GROUPS = 4
-"""Below a text every list opens on demand where there are more than so many of them."""
+"""Of an incident, whose head names most of them, all lists open on demand where there are more."""
 SAID = ("letter", "statement")
 """Kinds that an incident's page has under a heading of their own."""
 UNDER = ("incident", "letter", "claim", "statement")
@@ -91,8 +91,8 @@ def linked(record: Record, cards: Cards) -> str:
             told.update(end for _, end in fresh)
     if not groups:
         return first
-    text = cards.publication.kind(record).dated
-    most = 0 if text and len(groups) > GROUPS else OPEN
+    many = record.kind == "incident" and len(groups) > GROUPS
+    most = 0 if many else OPEN
     parts = [_headed(label, ends, cards, record, most) for label, ends in groups]
     title = "What is linked to it"
     return f'{first}<section class="kb-links"><h2 id="links">{title}</h2>\n{"".join(parts)}</section>\n'

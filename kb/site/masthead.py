@@ -9,8 +9,9 @@ from kb.record import Link, Record, row_of
 from kb.site.attributes import attributes
 from kb.site.cards import Cards
 from kb.site.groups import BESIDE
+from kb.site.outcome import answered, came_of
 from kb.site.pictures.kinds import icon
-from kb.site.pieces import STATES, Row, Told, chip, dated, items, rows, text, verdict
+from kb.site.pieces import Row, Told, dated, items, rows, text, verdict
 from kb.site.templates import when
 from kb.site.translation import translation
 
@@ -75,7 +76,7 @@ def _incident(told: Told, cards: Cards) -> list[tuple[str, str]]:
         found.append(("Is it true?", _some(said, "#links")))
     found += _parties(told, (("people", "People"), ("organizations", "Organizations")))
     if letters := _ends(told.record, cards, "letter"):
-        said = [f"{cards.card(one).link} {_came_of(one)}" for one in letters]
+        said = [f"{cards.card(one).link} {came_of(one)}" for one in letters]
         found.append(("Letters", _some(said, "#letters")))
     differ = sum(_differ(rows(one)) for one in row_of(told.data.get("facts")).values())
     if differ:
@@ -138,24 +139,6 @@ def _policy(told: Told, _cards: Cards) -> list[tuple[str, str]]:
             f'{dated(last["in_force"])}: <a href="#versions">{text(last.get("label"))}</a>',
         )
     ]
-
-
-def _came_of(letter: Record) -> str:
-    """What is known of an answer to another record's letter, and of what it asks."""
-    reply, states = text(letter.data.get("reply")), answered(letter)
-    told = f'<span class="kb-evidence"><span>Reply</span>: {reply}</span> ' if reply else ""
-    known = any(row.get("status") != "unknown" for row in letter.rows("asks"))
-    if states and (known or not reply):
-        told += f'<span class="kb-evidence"><span>Requests</span></span> {states}'
-    return told.rstrip()
-
-
-def answered(letter: Record) -> str:
-    """What became of a letter's requests: each state once, with how many there are."""
-    count = Counter(str(row.get("status")) for row in letter.rows("asks"))
-    return " ".join(
-        chip(state, label, count[state]) for state, label in STATES.items() if count[state]
-    )
 
 
 def _ends(record: Record, cards: Cards, kind: str) -> list[Record]:

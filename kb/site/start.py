@@ -9,7 +9,6 @@ from kb.record import Record
 from kb.schema import Kind
 from kb.site.cards import Cards
 from kb.site.counts import Counts, kinds, most_linked
-from kb.site.facets import VERDICTS
 from kb.site.lists import in_time, year_of
 from kb.site.page import Page
 from kb.site.pictures.years import years
@@ -69,10 +68,5 @@ def _door(
         "label": label,
         "count": sum(count for _, _, count in lists),
         "lists": lists,
-        "entries": [_entry(one, cards) for one in own[:SHOWN]],
+        "entries": cards.items(own[:SHOWN], kind=False),
     }
-
-
-def _entry(record: Record, cards: Cards) -> dict[str, object]:
-    verdict = str(record.data.get("verdict"))
-    return {"card": cards.card(record), "verdict": verdict, "word": VERDICTS.get(verdict, "")}

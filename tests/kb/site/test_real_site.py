@@ -296,3 +296,24 @@ def test_pages_say_nothing_of_what_they_were_made_from(pages):
         text = unescape(re.sub(bibtex, "", html.tostring(page, encoding="unicode"), flags=re.S))
         for slip in ("KBMARK", "kbmark", "None</", "{{", "{%", "Markup(", "Undefined", "<built-in"):
             assert slip not in text, (address, slip)
+
+
+def test_no_list_names_a_claim_without_its_verdict(pages, linked):
+    records = linked.catalog.records.values()
+    claims = {address_of(linked, one.id) for one in records if one.data.get("verdict")}
+    bare = []
+    for address, page in pages.items():
+        for link in page.xpath('//ul[@class="kb-list"]/li/a'):
+            path = urlsplit(urljoin(BASE + address, link.get("href"))).path.lstrip("/")
+            if path in claims - {address} and not link.xpath(
+                '../span[contains(@class, "kb-verdict")]'
+            ):
+                bare.append((address, path))
+    assert bare == []
+
+
+def test_the_list_of_letters_says_what_is_known_of_a_reply(pages, linked):
+    told = [words(one) for one in pages["letters/"].xpath('//ul[@class="kb-list"]/li')]
+    for record in linked.catalog.records.values():
+        if record.kind == "letter" and (reply := record.data.get("reply")):
+            assert any(record.title in one and f"Reply: {reply}" in one for one in told), record.id
