@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date as day
 
 from kb.dates import Date
 from kb.record import row_of
 from kb.schema import Kind, marked
-from kb.site.facets import VERDICTS
+from kb.site.facets import VERDICTS, named
 from kb.site.pieces import Told, lines, rows, text
 from kb.site.publication import Publication
+from kb.site.templates import edtf
 from kb.site.translation import spanish
 
 PASSAGE = re.compile(r' id="p-[0-9a-f]{8}(?:-\d+)?"')
@@ -23,10 +25,19 @@ ACCOUNTS, SPANISH, SUMMARY, CALLED = "kb-accounts", "kb-es", "kb-es-summary", "k
 
 search-passages.js reads them: an account is shown as one, Spanish to those who read it, the last to nobody.
 """
+LOW = 0.2
+"""What words weigh that a record is found by, but not for: another record that tells them comes first."""
 OF = re.compile(r",? (?:of|for) |, ")
 """What comes before it is the office, without where it was held: "Mayor", of "Mayor of Hartford"."""
-NAMED, DATED = "kbn", "kbd"
-"""What a whole name or a date begins with, as one word of the index (search-query.js)."""
+CAME_OF = {
+    "answered": "Answered, with a reply. Respondida, contestada: respondió, contestó, hay respuesta",
+    "refused": "Answered, with a reply: refused. Respondida, contestada: respondió, contestó, rechazada",
+    "open": "Answered, unanswered? No reply yet. ¿Respondida, contestada, respondió, contestó? Aún sin respuesta",
+    "unknown": "Answered, unanswered? Reply not known. ¿Respondida, contestada, respondió, contestó? No se conoce respuesta",
+}
+"""By the status of what a letter asks: the words in which readers ask whether it was answered."""
+NAMED, DATED, LAST = "kbn", "kbd", "kbl"
+"""What a whole name or a date begins with, as one word of the index (search-query.js), or the last day in an office."""
 
 
 def searchable(told: Told, body: str, publication: Publication) -> str:
@@ -48,7 +59,9 @@ def searchable(told: Told, body: str, publication: Publication) -> str:
         parts.append(f'<p id="{SUMMARY}">{text(summary)}</p>')
     called = list(dict.fromkeys(_called(told, kind)))
     parts.append(f'<p id="{CALLED}" data-pagefind-weight="6">{text("; ".join(called))}.</p>')
-    parts.append(f"<p>{' '.join(_marks(told, kind, called))}</p>")
+    last = _last(told, publication) if _offices(told, kind) else None
+    parts.append(f"<p>{' '.join(_marks(told, kind, called, last))}</p>")
+    parts += [f'<p data-pagefind-weight="{LOW}">{line}.</p>' for line in _beside(told, publication)]
     return "\n".join(parts)
 
 
@@ -62,16 +75,46 @@ def _called(told: Told, kind: Kind) -> Iterator[str]:
         yield told.record.id.replace("-", " ")
 
 
+def _beside(told: Told, publication: Publication) -> Iterator[str]:
+    """What a record is found by too, as HTML: what its topics are called, what became of what it asks."""
+    records = publication.catalog.records
+    for id in named(told.record, publication):
+        if records[id].kind == "topic" and records[id].published:
+            yield f"{text(records[id].title)}: {id.replace('-', ' ')}"
+    yield from _came_of(told)
+
+
+def _came_of(told: Told) -> Iterator[str]:
+    """What became of what a letter asks, in both languages: each state once."""
+    states = dict.fromkeys(str(ask.get("status")) for ask in rows(told.data.get("asks")))
+    if not states and told.data.get("reply"):
+        states = {"unknown": None}
+    yield from (CAME_OF[state] for state in states if state in CAME_OF)
+
+
 def _offices(told: Told, kind: Kind) -> list[str]:
     return list(marked(told.data, kind.fields, "called", value=True))
 
 
-def _marks(told: Told, kind: Kind, called: list[str]) -> list[str]:
-    """Whole names and dates, each as one word: who is asked for by name or office comes first."""
+def _last(told: Told, publication: Publication) -> day | None:
+    """The last day that is told of somebody's offices; else that of the newest record whose fields name them."""
+    periods = (edtf(str(role.get("period") or "")) for role in rows(told.data.get("roles")))
+    if ends := [period.end for period in periods if period]:
+        return max(ends)
+    records = publication.catalog.records
+    naming = (one for one in publication.into(told.record) if one.origin == "typed")
+    dates = (records[one.source].date for one in naming)
+    return max((date.key[0] for date in dates if date), default=None)
+
+
+def _marks(told: Told, kind: Kind, called: list[str], last: day | None) -> list[str]:
+    """Whole names and dates, each as one word: who is asked for by name or office comes first, the last who held it before."""
     names = [] if kind.dated else [told.record.title, *called]
     names += [office[: at.start()] for office in _offices(told, kind) for at in OF.finditer(office)]
     dates = _dates(told.record.date) if told.record.date else ()
     found = [f"{NAMED}{_joined(name)}" for name in names] + [f"{DATED}{date}" for date in dates]
+    if last:
+        found.append(f"{LAST}{last:%Y%m%d}")
     return list(dict.fromkeys(found))
 
 
@@ -97,6 +140,8 @@ def _paragraphs(told: Told) -> Iterator[str]:
         yield f"“{text(data['wording'])}”"
     yield text(told.record.summary)
     yield from (text(ask["text"]) for ask in rows(data.get("asks")))
+    if data.get("reply"):
+        yield f"Reply: {text(data['reply'])}"
     yield from lines(data.get("undisputed"))
     yield from (f"{text(row['label'])}: {text(row['text'])}" for row in rows(data.get("versions")))
 

@@ -2,6 +2,8 @@
 import { meant, plain } from "./search-query.js";
 
 const ENOUGH = 3; // records with all words; with fewer, those that have most are shown too
+const FEW = 12; // holders of an office that are put in order: each costs a file, and the first ones are shown
+const LAST = "kbl"; // what the last day in an office begins with: kb/site/searchable.py
 const OWN_DATE = 20; // what a record's own date weighs against a date that its text mentions
 
 function numberOf(hit) {
@@ -30,13 +32,21 @@ export async function find({ index, weight }, { phrases, words, dates, named, wi
     if (!own) all.push((own = record(hit, known)));
     own.first = true;
   }
-  all.sort((a, b) => !!b.first - !!a.first || b.full - a.full || b.score - a.score);
+  await datedLast(all.filter((hit) => hit.first));
+  all.sort((a, b) => !!b.first - !!a.first || b.last - a.last || b.full - a.full || b.score - a.score);
   return { all, terms: known, missing };
+}
+
+/** When those who held the office asked for are told of last: the newest of a few comes first. */
+async function datedLast(hits) {
+  if (hits.length < 2 || hits.length > FEW) return;
+  const days = await Promise.all(hits.map(async (hit) => textOf(await hit.data()).find((word) => word.startsWith(LAST))));
+  if (days.every(Boolean)) hits.forEach((hit, at) => (hit.last = Number(days[at].slice(LAST.length))));
 }
 
 /** A record that was found; `places` are where the terms stand in its text, once `data` has come. */
 function record(hit, terms) {
-  const made = { id: hit.id, number: numberOf(hit), places: [], full: true, score: 0 };
+  const made = { id: hit.id, number: numberOf(hit), places: [], full: true, score: 0, last: 0 };
   made.data = async () => {
     const data = await hit.data();
     const text = textOf(data);

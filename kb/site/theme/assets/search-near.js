@@ -19,12 +19,15 @@ export async function corrected(typed, { unknown, search }) {
   return better === typed ? undefined : better;
 }
 
-/** Up to five letters one slip is allowed, else two; of words as near the one that stands first. */
+/**
+ * Up to five letters one slip is allowed, else two; of words as near the one that stands first. The first letter is taken to be
+ * right, as on the command line: "unlawful" does not mean "lawful".
+ */
 function nearest(word, known) {
   let best = word.length > 5 ? 2 : 1;
   let found;
   for (const [bare, as] of known) {
-    if (Math.abs(bare.length - word.length) > best) continue;
+    if (bare[0] !== word[0] || Math.abs(bare.length - word.length) > best) continue;
     const slips = distance(bare, word);
     if (slips <= best && slips && (!found || slips < best)) [best, found] = [slips, as];
   }
