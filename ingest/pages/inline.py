@@ -32,16 +32,16 @@ class Inline:
         self._base = base
         self._pieces: list[str] = []
         self._open: list[tuple[Tag, str, int]] = []
-        self.size = 0
-        self.linked = 0
+        self._own: list[str] = []
+        self._linked = 0
 
     def word(self, text: str) -> None:
         """Add text, its white space folded."""
         folded = re.sub(r"\s+", " ", text)
-        bare = len(folded.strip())
-        self.size += bare
         if any(tag.name == "a" for tag, _, _ in self._open):
-            self.linked += bare
+            self._linked += len(folded.strip())
+        else:
+            self._own.append(folded)
         self._pieces.append(escaped(folded))
 
     def line(self) -> None:
@@ -77,12 +77,12 @@ class Inline:
             return address if words == address else f"[{words}]({address})"
         return f"{mark}{core}{mark}"
 
-    def take(self) -> tuple[str, int, int]:
-        """The text so far, its size and how much of it is links; elements still open start anew."""
+    def take(self) -> tuple[str, int, str]:
+        """The text so far, the characters inside links, the words outside; what is open goes on."""
         lines = "".join(self._pieces).split("\n")
         text = "\n".join(line.strip() for line in lines).strip()
         text = text.replace("![", "&#33;[")  # a link after an exclamation mark is no image
-        result = (re.sub(r"\n{2,}", "\n", text), self.size, self.linked)
-        self._pieces, self.size, self.linked = [], 0, 0
+        result = (re.sub(r"\n{2,}", "\n", text), self._linked, " ".join("".join(self._own).split()))
+        self._pieces, self._own, self._linked = [], [], 0
         self._open = [(tag, mark, 0) for tag, mark, _ in self._open]
         return result

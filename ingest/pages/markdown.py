@@ -131,19 +131,19 @@ class Writer:
         """End the running block; inside a table the cell goes on."""
         if self._rows is not None:
             return
-        text, size, linked = self._inline.take()
+        text, linked, own = self._inline.take()
         if not text:
             return
         if self._heading:
             text = self._heading + text.replace("\n", " ").replace("**", "")
-            self._blocks.append(Block("heading", text, size, linked))
+            self._blocks.append(Block("heading", text, linked, own))
         elif self._marker:
             is_note = self._marker[0] in RAISED
             text = self._marker + text.replace("\n", " ")
-            self._blocks.append(Block("paragraph" if is_note else "item", text, size, linked))
+            self._blocks.append(Block("paragraph" if is_note else "item", text, linked, own))
             self._marker = "" if is_note else " " * len(self._marker)
         else:
-            self._blocks.append(Block("paragraph", guarded(text), size, linked))
+            self._blocks.append(Block("paragraph", guarded(text), linked, own))
 
     def _quote(self, start: int) -> None:
         """Fold the blocks since `start` into one quotation, unless an outer one is still open."""
@@ -152,5 +152,4 @@ class Writer:
             return
         lines = "\n\n".join(block.text for block in inner).split("\n")
         text = "\n".join(f"> {line}".rstrip() for line in lines)
-        size, linked = sum(block.size for block in inner), sum(block.linked for block in inner)
-        self._blocks[start:] = [Block("quotation", text, size, linked)]
+        self._blocks[start:] = [Block("quotation", text)]

@@ -28,7 +28,7 @@ def table_block(rows: list[list[str]]) -> Block:
     width = max(map(len, rows), default=0)
     lines = [_line(row + [""] * (width - len(row))) for row in rows]
     lines[1:1] = [_line(["---"] * width)]
-    return Block("table", "\n".join(lines), sum(map(len, lines)))
+    return Block("table", "\n".join(lines))
 
 
 def _line(cells: list[str]) -> str:

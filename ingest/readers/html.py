@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from ingest.decode import UnreadableError, decode
 from ingest.document import read_document
 from ingest.letters.letter import is_letter
-from ingest.pages.blocks import is_teaser, joined
+from ingest.pages.blocks import joined, telling
 from ingest.pages.main import main_content, notes_outside
 from ingest.pages.markdown import Writer
 from ingest.pages.meta import read_meta
@@ -66,4 +66,4 @@ def _text(page: BeautifulSoup, base: str) -> str:
 
 def _markdown(tags: list[Tag], base: str) -> str:
     blocks = (block for tag in tags for block in Writer(base).blocks(tag))
-    return joined(block for block in blocks if not is_teaser(block))
+    return joined(telling(blocks))

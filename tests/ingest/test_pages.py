@@ -69,6 +69,55 @@ def test_the_frame_of_a_page_is_not_its_text(frame: str) -> None:
     assert extract.text.count("A paragraph") == 6
 
 
+A, B = "<a href='/a'>the Trust Ordinance</a>", "<a href='/b'>General Order 5</a>"
+LIST = f"<ul><li>{A}</li><li>{B}</li></ul>"
+
+
+def among_paragraphs(part: str) -> str:
+    html = f"<body><article>{PARAGRAPH * 3}{part}{PARAGRAPH}</article>"
+    extract = HtmlReader().read(Source.of(html.encode(), "text/html", "page.html", ""))
+    assert isinstance(extract, Extract)
+    return extract.text
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        f"<p>See {A}, {B} and {A}.</p>",
+        f"<p>The following apply:</p>{LIST}",
+        f"<h2>Documents</h2>{LIST}",
+        f"<p>Sources: {A}, {B}</p>",
+        f"<p>Read the <a href='/b'>full text of General Order 5</a> and {A}.</p>",
+        "<p>Trust Ordinance, General Order 5: <a href='https://a.example/b'>https://a.example/b</a></p>",
+    ],
+)
+def test_links_that_belong_to_the_text_stay(part: str) -> None:
+    text = among_paragraphs(part)
+    assert "Trust Ordinance" in text
+    assert "General Order 5" in text
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        f"<p>Related: {A} and {B}</p>",
+        f"<h3>Related stories</h3>{LIST}",
+        f"<p>You may also like:</p>{LIST}",
+        f"<p>Most popular articles:</p>{LIST}",
+        f"<p>Tags: {A} {B}</p>",
+        f"<p>Posted in {A} by {B}</p>",
+        f"<p>{A} | {B}</p>",
+        LIST,
+        f"<h3>{A}</h3><p>{B}</p>",
+        f"<p>Read more: {A}, and also {B}</p>",
+    ],
+)
+def test_links_that_lead_elsewhere_go(part: str) -> None:
+    text = among_paragraphs(part)
+    assert "Trust Ordinance" not in text
+    assert "General Order 5" not in text
+
+
 def test_an_embedded_post_stays_whatever_stands_around_it() -> None:
     post = "<figure class=social-share><blockquote class=twitter-tweet><p>Hi</p>— Jo (@jo) July 9, 2019</blockquote></figure>"
     page = parsed(f"<body>{PARAGRAPH * 5}{post}")
