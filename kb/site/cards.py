@@ -10,7 +10,7 @@ from html import escape
 from markupsafe import Markup
 
 from kb.record import Record, text_of
-from kb.site.outcome import came_of, judged
+from kb.site.outcome import judged, known
 from kb.site.publication import Publication
 from kb.site.templates import when
 from kb.site.translation import spanish_title
@@ -32,7 +32,7 @@ class Card:
     order: tuple[object, ...]
     """Sorts by date, then title; records without a date last."""
     known: str = ""
-    """What is known of the answer to a letter."""
+    """What came of a letter, or a person's office and when."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Cards:
             whole=first + link + kind + when_,
             year=str(record.date.year or "") if record.date else "",
             order=(*(record.date.key if record.date else LATE), record.title.casefold(), record.id),
-            known=came_of(record),
+            known=known(record),
         )
 
     def link(self, id: object) -> Markup:
@@ -76,7 +76,7 @@ class Cards:
         return Markup(self.card(record).link if record else escape(name))
 
     def items(self, records: Iterable[Record], *, kind: bool = True) -> Markup:
-        """The records as list items, in the order given; letters with what came of them."""
+        """The records as list items, in the order given; letters and people with what is known."""
         return Markup("".join(item(self.card(record), kind=kind, known=True) for record in records))
 
 

@@ -1,11 +1,11 @@
-"""What came of a record, as other pages say it beside its name: a claim's verdict, a letter's reply."""
+"""What lists say beside a record's name: a claim's verdict, what came of a letter, a person's office then."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from kb.record import Record
-from kb.site.pieces import STATES, chip, text, verdict
+from kb.site.pieces import STATES, chip, dated, text, verdict
 
 
 def judged(record: Record) -> str:
@@ -14,10 +14,25 @@ def judged(record: Record) -> str:
     return f"{found} " if found else ""
 
 
+def known(record: Record) -> str:
+    """What came of a letter, or in which office a person was and when; nothing for others."""
+    if not record.published:
+        return ""
+    return offices(record) if record.kind == "person" else came_of(record)
+
+
+def offices(person: Record) -> str:
+    """The public roles of a person, each with its time: no one is said to hold an office still."""
+    told = []
+    for row in person.rows("roles"):
+        when = [dated(row["period"])] if row.get("period") else []
+        when += [text(row["note"])] if row.get("note") else []
+        told.append(", ".join([f"<span>{text(row.get('role'))}</span>", *when]))
+    return f'<span class="kb-evidence">{"; ".join(told)}</span>' if told else ""
+
+
 def came_of(letter: Record) -> str:
     """What is known of an answer to a letter, and of what it asks; nothing for other records."""
-    if not letter.published:
-        return ""
     reply, states = text(letter.data.get("reply")), answered(letter)
     told = f'<span class="kb-evidence"><span>Reply</span>: {reply}</span> ' if reply else ""
     known = any(row.get("status") != "unknown" for row in letter.rows("asks"))

@@ -312,6 +312,15 @@ def test_no_list_names_a_claim_without_its_verdict(pages, linked):
     assert bare == []
 
 
+def test_the_list_of_people_says_each_office_and_when(pages, linked):
+    told = [words(one) for one in pages["people/"].xpath('//ul[@class="kb-list"]/li')]
+    for record in linked.catalog.records.values():
+        if record.kind == "person":
+            for row in record.rows("roles"):
+                said = ", ".join(str(row[key]) for key in ("role", "note") if row.get(key))
+                assert any(record.title in one and said in one for one in told), record.id
+
+
 def test_the_list_of_letters_says_what_is_known_of_a_reply(pages, linked):
     told = [words(one) for one in pages["letters/"].xpath('//ul[@class="kb-list"]/li')]
     for record in linked.catalog.records.values():

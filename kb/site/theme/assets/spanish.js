@@ -10,7 +10,7 @@
     " a[href^='#']:not([href='#versions']), a[href^='#']:not([href='#versions']) *";
   var CHOSEN = ["Instrument", "Sort", "The text below", "Accounts", "In force"]; // facts with a value of a closed list
   // Where a record names a fact, or says in which role or office someone acts.
-  var TERM = ".kb-evidence, .kb-accounts th[scope=rowgroup], .kb-facts dd, .kb-facts dd *, section:has(> #roles) li";
+  var TERM = ".kb-evidence, .kb-evidence > span, .kb-accounts th[scope=rowgroup], .kb-facts dd, .kb-facts dd *, section:has(> #roles) li";
   var RECORD = /(?:^|\/)(?:records|people|organizations|places|topics)\/[a-z0-9][^/]*\/(?:[?#]|$)/;
   var SPANISH = /(?:^|\/)es\/(?:[a-z-]+\/)?(?:[?#]|$)/; // addresses of pages that are written in Spanish
   var LEAVE = "script, style, noscript, template, code, pre, .kb-address";
