@@ -142,10 +142,23 @@ def test_the_header_s_hits_tell_the_verdict_too(reader):
         ("carta del alcalde", "2026-01-27-parking-lot-letter"),
         ("alcalde de Hartford", "luke-bronin"),
         ("redadas", "2019-07-14-announced-raids"),
+        ("¿puede ICE arrestar en el tribunal?", "2025-08-11-stamford-courthouse-arrests"),
     ],
 )
 def test_spanish_words_find_records_for_those_who_read_spanish(reader, words, record):
     assert record in asked(reader, words, "&lang=es")
+
+
+def test_an_office_is_found_by_a_question_in_spanish_too(reader):
+    mayors = asked(reader, "mayor")[:2]
+    assert asked(reader, "¿quién es el alcalde?", "&lang=es")[:2] == mayors
+
+
+def test_records_of_a_kind_that_is_asked_for_by_name_come_before_others_about_it(reader):
+    page = reader.page
+    for words, kind in (("letters to ICE", "Letter"), ("claims of checkpoints", "Claim")):
+        asked(reader, words)
+        assert page.locator(".kb-result .kb-badge").first.inner_text().title() == kind
 
 
 def test_a_hit_has_its_spanish_title_summary_and_date_for_those_who_read_spanish(reader):

@@ -69,7 +69,7 @@ export function start(form, root) {
       const better = answer.unknown.length ? await import("./search-near.js").then((near) => near.corrected(q, answer)).catch(() => undefined) : undefined;
       if (own !== turn) return;
       const missing = answer.missing.map((one) => quoted(one.text)).join(", ");
-      const most = answer.relaxed ? words().most(answer.full, answer.hits.length - answer.full) : "";
+      const most = answer.relaxed ? words().most(answer.full, answer.hits.length - answer.full, missing) : "";
       const options = told.map((data, number) => {
         const hit = shown(data, best[number], answer);
         return option(number, hit.address, eyebrow(data, best[number], answer), element("strong", {}, hit.title), ...hit.excerpt);

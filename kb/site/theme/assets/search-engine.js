@@ -1,11 +1,12 @@
 // Asks Pagefind, and counts and filters by the files beside its index.
-import { chosen, fields } from "./search-fields.js";
+import { chosen, fields, ofKinds } from "./search-fields.js";
 import { find } from "./search-find.js";
 import { understood } from "./search-query.js";
 
 export const FEW = ["kind", "year", "verdict"];
 export const MANY = ["person", "organization", "place", "topic"];
 export const FACETS = ["kind", "year", ...MANY, "verdict"];
+const OF_KIND = 2; // what a record of a kind that is asked for by name weighs against others
 let root;
 let started;
 let late;
@@ -68,7 +69,8 @@ export async function ask({ q, filters = {}, sort = "relevance" }) {
   const told = chosen(q, typed, search.facets);
   const every = Object.fromEntries(FACETS.map((name) => [name, [...new Set([...(filters[name] ?? []), ...(told.filters[name] ?? [])])]]));
   const asked = understood(told.q);
-  const found = await find(search, asked);
+  const same = ofKinds(asked.words, search.facets.kind.filter((one) => !MANY.includes(one.key)));
+  const found = await find({ ...search, weight: (page) => search.weight(page) * (same.has(page) ? OF_KIND : 1) }, asked);
   const sets = chosenSets(search, every);
   const hits = found.all.filter((hit) => passes(hit, sets));
   if (sort !== "relevance" || !found.terms.length) await inOrder(hits, sort);

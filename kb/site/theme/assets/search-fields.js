@@ -1,5 +1,5 @@
 // Reads fields of the command line's language: kind:letter, person:"Luke Bronin", date:2017..2019 choose filters.
-import { plain } from "./search-query.js";
+import { meant, plain } from "./search-query.js";
 
 const NAMES = {
   kind: "kind", year: "year", date: "year", since: "year", until: "year", person: "person", org: "organization", organization: "organization",
@@ -41,10 +41,22 @@ function keysOf(name, value, known) {
   if (name === "year") return years(value, known);
   const typed = plain(value.replaceAll("-", " "));
   const called = known.map(({ key, label }) => ({ key, names: [key.replaceAll("-", " "), label, globalThis.kbSay?.(label) || label].map(plain) }));
-  const whole = called.filter((one) => one.names.some((as) => as === typed || (name === "kind" && [`${as}s`, `${as}es`, as.replace(/y$/, "ies")].includes(typed))));
+  const whole = called.filter((one) => one.names.some((as) => as === typed || (name === "kind" && several(as).includes(typed))));
   const words = typed.split(" ");
   const part = name === "kind" ? [] : called.filter((one) => words.every((word) => one.names.some((as) => as.split(" ").includes(word))));
   return (whole.length ? whole : part).map((one) => one.key);
+}
+
+/** What several of a kind may be called. */
+function several(as) {
+  return [`${as}s`, `${as}es`, as.replace(/y$/, "ies")];
+}
+
+/** The pages of the kinds that are among the words, as "letters" in "letters to the mayor". */
+export function ofKinds(words, kinds) {
+  const typed = new Set(words.flatMap(meant).map(plain));
+  const named = kinds.filter(({ label }) => [plain(label), ...several(plain(label))].some((as) => typed.has(as)));
+  return new Set(named.flatMap((one) => one.pages));
 }
 
 function years(value, known) {

@@ -125,13 +125,13 @@ export function start(place) {
   /** A better spelling, where there is one. */
   async function suggest(answer, own) {
     const better = await import("./search-near.js").then((near) => near.corrected(told.q, answer)).catch(() => undefined);
-    if (better && own === turn) meant.append(link(words().near(better), { q: better }));
+    if (better && own === turn) meant.append(element("span", { class: "kb-meant__way" }, link(words().near(better), { q: better })));
   }
 
   /** What could not be read as it was typed, and what can. */
   function unread(answer) {
     const page = document.querySelector('nav a[href$="searching/"]');
-    return [words().unread(answer.unread.map(quoted).join(", ")), " ", page ? element("a", { href: page.href, lang: "en" }, page.textContent.trim()) : "", " "];
+    return [words().unread(answer.unread.map(quoted).join(", ")), " ", page ? element("a", { href: page.href }, page.textContent.trim()) : ""];
   }
 
   /** Nothing was found: what was looked for, and what would find more. */
@@ -200,7 +200,7 @@ function heading(answer) {
   const all = answer.hits.length;
   const missing = answer.missing.length ? words().missing(answer.missing.map((one) => quoted(one.text)).join(", ")) : "";
   if (!all) return missing || words().records(all);
-  const found = answer.relaxed ? words().most(answer.full, all - answer.full) : words().records(all);
+  const found = answer.relaxed ? words().most(answer.full, all - answer.full, missing) : words().records(all);
   return [missing, missing && !answer.relaxed ? words().others : "", found].filter(Boolean).join(" ");
 }
 

@@ -5,10 +5,10 @@ const SMALL = set( // as the command line has them: kb/search/analysis.py
   "a about above after again against all also am an and any are as at be because been before being below between both but by can could did do does doing down during each few for from further had has have having he her here hers him his how i if in into is it its itself just me more most my no nor not now of off on once only or other our ours out over own s same she should so some such t than that the their theirs them then there these they this those through to too under until up upon us very was we were what when where which while who whom whose why will with would you your yours",
 );
 const SPANISH_SMALL = set(
-  "a al algo algún alguna alguno ante antes como con contra cual cuál cuándo cuando cuánto cómo de del desde donde dónde e el ella ellos en entre era es esa ese eso esta está este esto fue ha había hay hubo la las le les lo los más me mi muy no nos o para pero por porque qué que quien quién quiénes se sea según ser si sin sobre son su sus también tiene un una unas unos y ya",
+  "a al algo algún alguna alguno ante antes como con contra cual cuál cuándo cuando cuánto cómo de del desde donde dónde e el ella ellos en entre era es esa ese eso esta está este esto fue ha había hay hubo la las le les lo los más me mi muy no nos o para pero por porque qué que quien quién quiénes se sea según ser si sin sobre son su sus también tiene puede pueden un una unas unos y ya",
 );
-const ASKS = /^(?:who|what|when|where|which|why|how|did|does|do|is|are|was|were|has|have|can|could|may)\b|\?\s*$/i;
-const ASKING = set("say says said tell happen happens happened mean means get got take took really people there"); // small in a question
+const ASKS = /^(?:¿|who|what|when|where|which|why|how|did|does|do|is|are|was|were|has|have|can|could|may)\b|\?\s*$/i;
+const ASKING = set("say says said tell happen happens happened mean means get got take took really people there dice dicen dijo dijeron pasa pasó ocurrió sucedió gente"); // small in a question
 const MONTHS = "january february march april may june july august september october november december".split(" ");
 const SPANISH_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(" ");
 const MONTH = [...MONTHS, ...SPANISH_MONTHS, ...MONTHS.map((one) => `${one.slice(0, 3)}\\.?`), "sept\\.?"].join("|");
@@ -26,15 +26,14 @@ const PASTED = 20; // words; in more, a hyphen leaves out nothing
 
 /** What English words a reader of Spanish may mean: records are written in English. */
 const MEANT = {
-  alcalde: "mayor", alcaldesa: "mayor", agente: "agent", agentes: "agents", arresto: "arrest", arrestos: "arrests", carta: "letter",
-  cartas: "letters", ciudad: "city", consejo: "council", corte: "court", cortes: "courts", demanda: "lawsuit", detencion: "detention",
-  detenciones: "detention", detenido: "detained", detenidos: "detained", estacionamiento: "parking", familia: "family",
-  familias: "families", federales: "federal", gobernador: "governor", inmigracion: "immigration", inmigrante: "immigrant",
-  inmigrantes: "immigrants", iglesia: "church", iglesias: "churches", juez: "judge", jueces: "judges", ley: "law", mascara: "mask",
-  mascaras: "masks", ordenanza: "ordinance", orden: "order", policia: "police", policias: "police", politica: "policy", redada: "raid",
-  redadas: "raids", reten: "checkpoint", retenes: "checkpoint", rumor: "rumor", rumores: "rumors", santuario: "sanctuary",
-  senador: "senator", senadores: "senators", tren: "train", tribunal: "courthouse", tribunales: "courthouses",
-  escuela: "school", escuelas: "schools", estacion: "station", respuesta: "reply", falso: "false", falsa: "false",
+  alcalde: "mayor", alcaldesa: "mayor", agente: "agent", arrestar: "arrest", arresta: "arrest", arrestan: "arrest", arrestaron: "arrest",
+  arresto: "arrest", calle: "street", carta: "letter", ciudad: "city", concejo: "council", confianza: "trust", consejo: "council",
+  corte: "court", demanda: "lawsuit", detencion: "detention", detener: "detain", detiene: "detain", detienen: "detain", detenido: "detained",
+  detuvo: "detained", detuvieron: "detained", escuela: "school", estacion: "station", estacionamiento: "parking", falsa: "false",
+  falso: "false", familia: "family", federal: "federal", gobernador: "governor", iglesia: "church", incidente: "incident",
+  inmigracion: "immigration", inmigrante: "immigrant", jefe: "chief", juez: "judge", ley: "law", mascara: "mask", orden: "order",
+  ordenanza: "ordinance", policia: "police", politica: "policy", redada: "raid", registro: "record", respuesta: "reply", reten: "checkpoint",
+  rumor: "rumor", santuario: "sanctuary", senador: "senator", tren: "train", tribunal: "courthouse",
 };
 const JOINS = { de: "of", del: "of", y: "and" };
 
@@ -114,17 +113,18 @@ function dated(text, year, number, day) {
 
 /** How the index would have the name or office that was typed: as it stands, and without the small words around it. */
 function named(typed) {
-  const bare = typed.map((word) => meant(word).at(-1)).map(plain).filter(Boolean);
-  const whole = bare.join("");
-  const longest = bare.length;
-  while (bare.length && SMALL.has(bare[0])) bare.shift();
-  while (bare.length && SMALL.has(bare.at(-1))) bare.pop();
-  const found = bare.length <= LONGEST ? [bare.join(""), longest <= LONGEST ? whole : ""] : [];
+  const whole = typed.filter(plain);
+  const bare = [...whole];
+  while (bare.length && small(bare[0])) bare.shift();
+  while (bare.length && small(bare.at(-1))) bare.pop();
+  const found = [bare, whole].filter((words) => words.length <= LONGEST).map((words) => words.map((word) => plain(meant(word).at(-1))).join(""));
   return [...new Set(found)].filter(Boolean).map((one) => NAMED + one.replace(/[^\p{L}\p{N}]/gu, ""));
 }
 
-/** The words under which to look for one that was typed. */
+/** The words under which to look for one that was typed; of a Spanish plural, jueces, by the singular. */
 export function meant(word) {
-  const other = spanish() && (MEANT[plain(word)] ?? JOINS[word.toLowerCase()]);
+  const bare = plain(word);
+  const forms = [bare, bare.replace(/s$/, ""), bare.replace(/es$/, ""), bare.replace(/ces$/, "z")];
+  const other = spanish() && (forms.map((one) => MEANT[one]).find(Boolean) ?? JOINS[word.toLowerCase()]);
   return other && other !== word ? [word, other] : [word];
 }
