@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import pytest
 
 from tests import bases
 
+# A shell starts what runs in the background so that it ignores Ctrl-C, and so would what tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # else Material prints a page at each build
 
 
