@@ -18,6 +18,10 @@ HYPHEN = re.compile(r"(?<!\S)-(?=\S)")
 """What leaves out a word in a query, and begins a line of a list in prose."""
 UNKNOWN = re.compile(r"([A-Za-z]{2,}):([^\s:/]+)")
 """What looks like a field; not http://."""
+UNREAD = re.compile(r"\*(?=\w)|(?<=\w)[?~](?=\w)")
+"""Signs that other programs read, and that mean nothing here."""
+QUOTED = re.compile(r"\*(?=\w)|(?<=\w)[*~]|(?<=\w)\?(?=\w)")
+"""The same within quotation marks."""
 
 
 class Reading(NamedTuple):
@@ -39,7 +43,8 @@ def read(text: str) -> Reading:
     if prose:
         said = f"in a text of more than {PROSE} words a hyphen leaves out nothing"
         return Reading(node, (said,) if plain != text else ())
-    return Reading(node, tuple(dict.fromkeys((*_taken(text), *_small(text, node)))))
+    notes = (*_taken(text), *_unread(text), *_small(text, node))
+    return Reading(node, tuple(dict.fromkeys(notes)))
 
 
 def is_prose(text: str) -> bool:
@@ -79,6 +84,28 @@ def _taken(text: str) -> Iterator[str]:
         elif found := UNKNOWN.fullmatch(token.text):
             known = ", ".join(FIELDS)
             yield f"{found[1]}: is no field, so {found[0]} is taken as words; fields are {known}"
+
+
+def _unread(text: str) -> Iterator[str]:
+    """Which signs were passed over, so that nobody takes the words for what they stood for."""
+    for token in syntax.tokens(text):
+        if token.field not in ("", query.TITLE) or token.what not in ("word", "phrase"):
+            continue
+        quoted = token.what == "phrase"
+        if not quoted and syntax.LIKE.fullmatch(token.text):
+            continue
+        for typed in token.text.split():
+            if found := (QUOTED if quoted else UNREAD).search(typed):
+                words = " ".join(analysis.words(typed))
+                within = " in quotation marks" if quoted else ""
+                yield f"{typed}{within} is taken as {words}: {_meant(found[0])}"
+
+
+def _meant(sign: str) -> str:
+    if sign == "?":
+        return "? stands for no letter; pol* finds words that begin so, pollice~ nearly so"
+    example = "imperson*" if sign == "*" else "pollice~"
+    return f"{sign} is read only at the end of a word outside quotation marks, as in {example}"
 
 
 def _small(text: str, node: Node) -> Iterator[str]:

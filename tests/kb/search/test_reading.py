@@ -46,6 +46,14 @@ def shown(answer: Answer) -> list[str]:
         ("the, of the", "the AND of", ['"the of the" finds them side by side']),
         ("the", "the", []),
         ("kind:letter title:trust", "kind letter AND trust in the title", []),
+        ("*cat", "cat", ["*cat is taken as cat: * is read only at the end of a word"]),
+        ("title:*cat*", "cat in the title", ["*cat* is taken as cat: * is read only"]),
+        ("c?t dog", '"c t" AND dog', ["c?t is taken as c t: ? stands for no letter"]),
+        ("cat~x", '"cat x"', ["cat~x is taken as cat x: ~ is read only at the end"]),
+        ('"cat* dog"', '"cat dog"', ["cat* in quotation marks is taken as cat: * is read only"]),
+        ('"c?t ~dog"', '"c t dog"', ["c?t in quotation marks is taken as c t: ? stands for no"]),
+        ("cat* dog~ zebra? * - ?", "cat* AND dog~1 AND zebra", []),
+        ('"a zebra, cat?" "cat dog"~5', '"a zebra cat" AND "cat dog" within 5 words', []),
     ],
 )
 def test_what_was_taken_as_words_is_said(typed: str, understood: str, notes: list[str]) -> None:
