@@ -35,6 +35,7 @@ def closest(typed: str, snapshot: Snapshot) -> str:
         return ""
     lexicon = list(snapshot.lexicon(word[0]))
     for edits in (1, 2) if len(word) > 5 else (1,):
-        if found := near(word, edits, lexicon):
-            return min(found, key=lambda one: (-snapshot.frequency(one), one))
+        found = [(-snapshot.frequency(one), one) for one in near(word, edits, lexicon)]
+        if here := [one for one in found if one[0]]:  # the words of edited records may linger
+            return min(here)[1]
     return ""

@@ -215,8 +215,9 @@ class Segment:
 
 def _blocks(matcher: Any, wanted: Sequence[int] | None, *, places: bool) -> Iterator[Postings]:
     """A block at a time; of `wanted` numbers only their blocks."""
-    while hasattr(matcher, "child"):
-        matcher = matcher.child  # without the one that leaves deleted documents out
+    while hasattr(matcher, "child"):  # the one that leaves deleted documents out
+        matcher = matcher.child
+        matcher.reset()  # it stands behind the deleted documents that came first
     if not hasattr(matcher, "_next_block"):  # a term with one posting has no block
         while matcher.is_active():
             values = [matcher.value()] if places else []

@@ -11,7 +11,8 @@ import pytest
 
 from kb.search import registry
 from kb.search.interface import DamagedError, Document, Engine
-from tests.kb.search.making import ALL, SOME, document, find, ids, opened
+from kb.search.suggest import closest
+from tests.kb.search.making import ALL, SOME, asked, document, find, ids, opened
 
 
 def test_an_update_adds_replaces_and_takes_out(engine: Engine, tmp_path: Path) -> None:
@@ -51,6 +52,22 @@ def test_many_updates_give_what_a_fresh_index_gives(engine: Engine, tmp_path: Pa
             assert set(ids(find(snapshot, text))) == set(ids(find(other, text))), text
     assert snapshot.count() == len(fresh)
     snapshot.close()
+
+
+def test_words_of_records_that_are_gone_are_neither_suggested_nor_counted(
+    engine: Engine, tmp_path: Path
+) -> None:
+    others = [document(f"other-{number}", "graphite graphics") for number in range(3)]
+    with opened(engine, tmp_path / "index", [document("edited", "granite gravel"), *others]):
+        pass
+    edited = [document("edited", "graphics")]
+    engine.update(tmp_path / "index", edited, [])
+    with opened(engine, tmp_path / "fresh", [*edited, *others]) as fresh:
+        snapshot = engine.open(tmp_path / "index")
+        assert closest("grafite", snapshot) == closest("grafite", fresh) == "graphite"
+        for typed in ("gra*", "grapite~", "granit~"):
+            assert asked(snapshot, typed) == asked(fresh, typed), typed
+        snapshot.close()
 
 
 def test_equal_hits_come_in_the_order_of_ids_after_edits_too(
@@ -171,6 +188,20 @@ def test_phrases_are_found_among_many_of_which_some_are_gone(name: str, tmp_path
         ("town the agents of", 0),
     ):
         assert find(snapshot, f'"{phrase}"').total == count, phrase
+    snapshot.close()
+
+
+@pytest.mark.parametrize("name", registry.ENGINES)
+def test_of_words_whose_first_records_are_all_gone_the_others_are_counted(
+    name: str, tmp_path: Path
+) -> None:
+    engine, folder = registry.engine(name), tmp_path / "index"
+    several = [document(f"r-{number:04}", "agents") for number in range(1500)]
+    with opened(engine, folder, several):
+        pass
+    engine.update(folder, [], [one.id for one in several[:1200]])
+    snapshot = engine.open(folder)
+    assert snapshot.frequency("agents") == find(snapshot, "agents").total == 300
     snapshot.close()
 
 
