@@ -20,8 +20,8 @@ PASSAGE = re.compile(r' id="p-[0-9a-f]{8}(?:-\d+)?"')
 """A passage's anchor: Pagefind would keep each, and shows only those of headings."""
 
 
-ACCOUNTS, SPANISH, SUMMARY, CALLED = "kb-accounts", "kb-es", "kb-es-summary", "kb-called"
-"""Where in a record's text the accounts begin that sources give, the Spanish title and summary, and what is only found.
+BODY, ACCOUNTS, SPANISH, SUMMARY, CALLED = "kb-body", "kb-accounts", "kb-es", "kb-es-summary", "kb-called"
+"""Where in a record's text begin its body, the accounts that sources give, the Spanish title and summary, what is only found.
 
 search-passages.js reads them: an account is shown as one, Spanish to those who read it, the last to nobody.
 """
@@ -50,7 +50,7 @@ def searchable(told: Told, body: str, publication: Publication) -> str:
         f'<span hidden data-pagefind-meta="date:{text(date)}"></span>'
     )
     parts += [f"<p>{line}</p>" for line in _paragraphs(told)]
-    parts.append(PASSAGE.sub("", body))
+    parts.append(f'<span id="{BODY}"></span>{PASSAGE.sub("", body)}')
     if accounts := [f"<p>{line}</p>" for line in _accounts(told)]:
         parts += [f'<div id="{ACCOUNTS}">', *accounts, "</div>"]
     if (other := spanish(record)) is not None:
@@ -141,7 +141,7 @@ def _paragraphs(told: Told) -> Iterator[str]:
     yield text(told.record.summary)
     yield from (text(ask["text"]) for ask in rows(data.get("asks")))
     if data.get("reply"):
-        yield f"Reply: {text(data['reply'])}"
+        yield f"Answered? Reply: {text(data['reply'])}"
     yield from lines(data.get("undisputed"))
     yield from (f"{text(row['label'])}: {text(row['text'])}" for row in rows(data.get("versions")))
 

@@ -116,6 +116,14 @@ def test_what_is_shown_of_a_hit_is_whole_sentences_with_a_sign_where_something_i
             assert re.search(r"(?:[.!?:…][\"”’)\]]*)$", text), text
 
 
+def test_what_is_shown_of_a_letter_says_whether_it_was_answered_where_that_is_asked(reader):
+    asked(reader, "was the mayor's letter answered?")
+    letter = reader.page.locator(".kb-result", has=reader.page.locator('a[href*="bronin-letter"]'))
+    shown = letter.locator("p .kb-hit__excerpt").inner_text()
+    assert "Answered? Reply:" in shown
+    assert "As you know" not in shown, "the letter's own words do not run on from the record's"
+
+
 def test_a_disputed_claim_is_shown_as_words_of_others_with_its_verdict(reader):
     page = reader.page
     asked(reader, "agents posed officers", "&kind=claim")

@@ -50,7 +50,7 @@ def test_a_letter_is_found_by_whether_it_was_answered_in_both_languages(base, st
 
 def test_a_letter_of_which_only_the_reply_is_told_is_found_by_it(base):
     found = letter(base, reply="None on file.")
-    assert "Reply: None on file." in found
+    assert "Answered? Reply: None on file." in found
     assert "unanswered" in found
 
 

@@ -44,14 +44,18 @@ async function datedLast(hits) {
   if (days.every(Boolean)) hits.forEach((hit, at) => (hit.last = Number(days[at].slice(LAST.length))));
 }
 
-/** A record that was found; `places` are where the terms stand in its text, once `data` has come. */
+/** A record that was found; `marks` tell which term stands where in its text, in order, once `data` has come. */
 function record(hit, terms) {
-  const made = { id: hit.id, number: numberOf(hit), places: [], full: true, score: 0, last: 0 };
+  const made = { id: hit.id, number: numberOf(hit), marks: new Map(), full: true, score: 0, last: 0 };
   made.data = async () => {
     const data = await hit.data();
     const text = textOf(data);
-    const places = await Promise.all(terms.map((one) => one.hits.get(hit.id)).filter(Boolean).flatMap((one) => one.parts ?? [one]).map((one) => placesIn(text, one)));
-    made.places = [...new Set(places.flat())].sort((a, b) => a - b);
+    const places = terms.map(async (term) => {
+      const own = term.hits.get(hit.id);
+      const found = await Promise.all((own?.parts ?? (own ? [own] : [])).map((one) => placesIn(text, one)));
+      return found.flat().map((place) => [place, term]);
+    });
+    made.marks = new Map((await Promise.all(places)).flat().sort(([a], [b]) => a - b));
     return data;
   };
   return made;

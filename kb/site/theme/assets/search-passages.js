@@ -9,26 +9,31 @@ const ENDS = /[.!?…]["'”’»)\]]*$/u;
 const BEGINS = /^["'“‘«([—¿¡]*[\p{Lu}\p{N}—]/u;
 const SHORT = /(?:^|[("“])(?:\p{Lu}\.(?:\p{Lu}\.)*|(?:Mr|Mrs|Ms|Dr|St|Sen|Sens|Rep|Reps|Gov|Lt|Sgt|Capt|Atty|Gen|Jr|Sr|No|Nos|Art|Sec|vs?|etc|Inc|Co|Conn|Ave|Blvd|Dept|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)$/u;
 
-/** {title, head, inside, spanish} of a record's text, for the words found at `places`. */
-export function passages(data, places) {
+/** {title, head, inside, spanish} of a record's text; `marks` tell which term was found at which place. */
+export function passages(data, marks) {
   const text = textOf(data);
+  const places = [...marks.keys()];
   const at = (id) => data.anchors.find((one) => one.id === id)?.location ?? text.length;
   const end = Math.min(at("kb-called"), at("kb-es"));
   const accounts = Math.min(at("kb-accounts"), end);
   const headings = data.anchors.filter((one) => /^h[2-6]$/i.test(one.element) && one.location < accounts).map((one) => ({ ...one, length: count(one.text) }));
+  const intro = headings[0]?.location ?? accounts;
+  const body = Math.min(at("kb-body"), intro);
   const regions = [
-    { start: count(data.meta.title), end: headings[0]?.location ?? accounts },
+    { start: count(data.meta.title), end: body },
+    { start: body, end: intro },
     ...headings.map((one, number) => ({ heading: one, start: one.location + one.length, end: headings[number + 1]?.location ?? accounts })),
     { accounts: true, start: accounts, end },
   ];
-  for (const one of regions) one.places = places.filter((place) => place >= (one.heading?.location ?? one.start) && place < one.end);
-  const found = regions.filter((one) => one.places.length);
-  const own = found.includes(regions[0]) ? regions[0] : (found[0] ?? regions[0]);
+  const found = regions.filter((one) => places.some((place) => place >= (one.heading?.location ?? one.start) && place < one.end));
+  const [front, first] = regions.map((one) => passage(text, one, marks).worth);
+  const own = first > front ? regions[1] : front ? regions[0] : (found[0] ?? regions[0]);
+  const head = passage(text, own, marks);
   const inside = found.filter((one) => one.heading && one !== own);
   return {
-    head: { ...passage(text, own, places), accounts: own.accounts },
-    inside: inside.map((one) => ({ id: one.heading.id, title: one.heading.text, pieces: passage(text, one, places).pieces })),
-    spanish: inSpanish(data, text, places),
+    head: { ...head, marked: head.worth > 0, accounts: own.accounts },
+    inside: inside.map((one) => ({ id: one.heading.id, title: one.heading.text, pieces: passage(text, one, marks).pieces })),
+    spanish: inSpanish(data, text, marks),
   };
 }
 
@@ -37,14 +42,14 @@ function count(text) {
 }
 
 /** The Spanish title and summary, where the record has them. */
-function inSpanish(data, text, places) {
+function inSpanish(data, text, marks) {
   const title = data.anchors.find((one) => one.id === "kb-es");
   const summary = data.anchors.find((one) => one.id === "kb-es-summary");
   if (!title || !summary) return undefined;
   const region = { start: summary.location, end: summary.location + count(summary.text) };
-  const told = places.some((place) => place >= title.location && place < title.location + count(title.text));
-  const found = passage(text, region, places);
-  return { title: title.text, ...found, marked: found.marked || told };
+  const told = [...marks.keys()].some((place) => place >= title.location && place < title.location + count(title.text));
+  const found = passage(text, region, marks);
+  return { title: title.text, ...found, marked: found.worth > 0 || told };
 }
 
 /** The sentences of a region, as [first word, word after the last]. */
@@ -61,12 +66,14 @@ function sentences(text, { start, end }) {
   return found;
 }
 
-/** {pieces, marked}: texts, and {mark} for words found, of the best sentence and what fits beside it. */
-function passage(text, region, places) {
+/** {pieces, worth}: texts, and {mark} for words found, of the best sentence and what fits beside it. */
+function passage(text, region, marks) {
   const all = sentences(text, region);
-  if (!all.length) return { pieces: [], marked: false };
-  const marks = new Set(places);
-  const worth = all.map(([from, to]) => new Set(text.slice(from, to).filter((_, at) => marks.has(from + at))).size);
+  if (!all.length) return { pieces: [], worth: 0 };
+  const worth = all.map(([from, to]) => {
+    const terms = new Set(text.slice(from, to).map((_, at) => marks.get(from + at)));
+    return [...terms].reduce((sum, term) => sum + (term ? 1 / Math.log(2 + term.hits.size) : 0), 0); // a rare word tells more
+  });
   const best = worth.indexOf(Math.max(...worth));
   let [from, to] = all[best];
   let [first, last] = [best, best];
@@ -77,7 +84,7 @@ function passage(text, region, places) {
   if (from > region.start) pieces.push("… ");
   kept.forEach(([start, end], number) => pieces.push(...(number ? [" … "] : []), ...marked(text, start, end, marks)));
   if (kept.at(-1)[1] < region.end) pieces.push(" …");
-  return { pieces, marked: worth[best] > 0 };
+  return { pieces, worth: worth[best] };
 }
 
 /** The beginning of a long sentence, which tells who speaks, and what is around the first word found. */

@@ -23,7 +23,7 @@ export function value(label) {
 
 /** A hit as it is shown: {address, title, excerpt, inside}, in Spanish where the reader and the record have it. */
 export function shown(data, hit, answer) {
-  const found = passages(data, hit.places);
+  const found = passages(data, hit.marks);
   const spoken = spanish() && found.spanish;
   const head = spoken?.marked || (spoken && !found.head.marked) ? { ...spoken, lang: "es" } : { ...found.head, lang: "en" };
   const marks = marksOf(data, hit, answer);
@@ -42,7 +42,7 @@ function excerpt({ pieces, lang = "en" }) {
 
 /** What the page of a hit is to mark. */
 function marksOf(data, hit, { phrases, terms }) {
-  return (terms.every((one) => one.quoted) ? phrases : [...phrases, ...forms(data, hit.places)]).slice(0, 12);
+  return (terms.every((one) => one.quoted) ? phrases : [...phrases, ...forms(data, [...hit.marks.keys()])]).slice(0, 12);
 }
 
 function addressOf(place, marks) {
