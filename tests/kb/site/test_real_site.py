@@ -326,3 +326,12 @@ def test_the_list_of_letters_says_what_is_known_of_a_reply(pages, linked):
     for record in linked.catalog.records.values():
         if record.kind == "letter" and (reply := record.data.get("reply")):
             assert any(record.title in one and f"Reply: {reply}" in one for one in told), record.id
+
+
+def test_no_page_shows_a_day_for_a_record_of_which_only_month_or_year_is_known(pages, linked):
+    day = re.compile(r"[A-Z][a-z]+day, |\b\d{1,2}, \d{4}")
+    for record in linked.catalog.records.values():
+        if record.date and not re.search(r"\d{4}-\d{2}-\d{2}", record.date.text):
+            address = address_of(linked, record.id)
+            (head,) = pages[address].xpath('//p[@class="kb-eyebrow"]')
+            assert not day.search(words(head)), address
