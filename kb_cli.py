@@ -272,7 +272,7 @@ def build(
 @click.option("--port", type=click.IntRange(0, 65535), default=8000)
 @click.pass_context
 def serve(ctx: click.Context, port: int) -> None:
-    """Serve the built site on 127.0.0.1 and build again when records change.
+    """Serve the built site and /api/ on 127.0.0.1; build again when records change.
 
     Example: python kb_cli.py serve --port 8001
     """

@@ -1,4 +1,4 @@
-"""Serves the built site on this computer, and builds again when records change."""
+"""Serves the built site and /api/ on this computer, and builds again when records change."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from kb import store
+from kb.api import PREFIX, Api
 from kb.faults import KbError
 from kb.publish import publish
 from kb.publisher import publisher
@@ -32,6 +33,37 @@ class Quiet(SimpleHTTPRequestHandler):
 
     base = "/"
     """The site's path at its host, under which 404.html looks for its files."""
+    api: Api | None = None
+
+    def do_GET(self) -> None:
+        """As its parent; what programs ask is answered by `kb.api`."""
+        if self.api and self.path.startswith(PREFIX):
+            self.answer(self.api)
+        else:
+            super().do_GET()
+
+    def do_HEAD(self) -> None:
+        """As GET, without the body."""
+        if self.api and self.path.startswith(PREFIX):
+            self.answer(self.api)
+        else:
+            super().do_HEAD()
+
+    def answer(self, api: Api) -> None:
+        """What `api` replies. No page of another site may read or embed it."""
+        reply = api.reply(self.path, self.headers.get_all("Host", []))
+        self.send(reply.status, "application/json", reply.body.encode())
+
+    def send(self, code: int, kind: str, body: bytes) -> None:
+        """A whole response."""
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
@@ -56,13 +88,7 @@ class Quiet(SimpleHTTPRequestHandler):
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+        self.send(code, "text/html; charset=utf-8", page.read_bytes())
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002
         """A folder without a page is not there, as on any web server."""
@@ -88,7 +114,8 @@ def serve(
     """
     site = root / "site"
     seen = state(root)
-    with server_of(site, port, urlsplit(publisher(root).url).path) as server:
+    base = urlsplit(publisher(root).url).path
+    with server_of(site, port, base, Api(root, today)) as server:
         rebuild(root, site, today(), say)
         threading.Thread(target=watch, args=(root, site, today, say, seen), daemon=True).start()
         try:
@@ -107,9 +134,11 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def server_of(site: Path, port: int, base: str = "/") -> ThreadingHTTPServer:
+def server_of(
+    site: Path, port: int, base: str = "/", api: Api | None = None
+) -> ThreadingHTTPServer:
     """A server of `site` on 127.0.0.1, also below `base`. Raises StoreError for a taken port."""
-    handler = type("Handler", (Quiet,), {"base": base})
+    handler = type("Handler", (Quiet,), {"base": base, "api": api})
     try:
         return Server(("127.0.0.1", port), partial(handler, directory=str(site)))
     except OSError as fault:

@@ -11,7 +11,7 @@ from pathlib import Path
 from stat import S_ISREG
 from time import time_ns
 
-from kb.search.interface import SearchError
+from kb.search.interface import UnavailableError
 from kb.store import ENDINGS, RECORDS
 
 CODE = Path(__file__).parents[1]
@@ -117,8 +117,8 @@ def _listed(folder: str, endings: tuple[str, ...]) -> tuple[list[tuple[str, int,
     return files, folders
 
 
-def _unreadable(folder: str, fault: OSError) -> SearchError:
-    return SearchError(f"{folder}: the folder cannot be read ({fault.strerror})")
+def _unreadable(folder: str, fault: OSError) -> UnavailableError:
+    return UnavailableError(f"{folder}: the folder cannot be read ({fault.strerror})")
 
 
 def _content(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from kb.search import freshness
 from kb.search import manifest as manifests
 from kb.search.freshness import State
-from kb.search.interface import DamagedError, Engine, SearchError, Snapshot
+from kb.search.interface import DamagedError, Engine, SearchError, Snapshot, UnavailableError
 from kb.search.manifest import Manifest, point, versions
 from kb.search.place import places, private, writing
 
@@ -20,9 +20,22 @@ TRIES = 5
 
 Step = Callable[[str, int, int], None]
 T = TypeVar("T")
+Opening = Callable[[Engine, Path], AbstractContextManager[Snapshot]]
+"""Opens the index in a folder for one question."""
 
 
-def ask(root: Path, engine: Engine, question: Callable[[Snapshot, Manifest], T], step: Step) -> T:
+def once(engine: Engine, folder: Path) -> AbstractContextManager[Snapshot]:
+    """The index in a folder, closed after the question. Raises DamagedError."""
+    return closing(engine.open(folder))
+
+
+def ask(
+    root: Path,
+    engine: Engine,
+    question: Callable[[Snapshot, Manifest], T],
+    step: Step,
+    opening: Opening = once,
+) -> T:
     """What `question` makes of an index that is up to date. One that cannot be read is made anew.
 
     Raises SearchError or StoreError.
@@ -33,11 +46,8 @@ def ask(root: Path, engine: Engine, question: Callable[[Snapshot, Manifest], T],
     anew = False
     for _ in range(TRIES):
         try:
-            snapshot = engine.open(folder / manifest.generation)
-            try:
+            with opening(engine, folder / manifest.generation) as snapshot:
                 return question(snapshot, manifest)
-            finally:
-                snapshot.close()
         except DamagedError as fault:
             other = manifests.read(folder, versions(engine))
             if other and other.generation != manifest.generation:
@@ -47,7 +57,7 @@ def ask(root: Path, engine: Engine, question: Callable[[Snapshot, Manifest], T],
                 raise fault.__cause__ or fault from None
             anew = True
             folder, manifest = _updated(root, engine, step, full=True)
-    raise SearchError("the search index changes faster than it can be read; try again later")
+    raise UnavailableError("the search index changes faster than it can be read; try again later")
 
 
 def _updated(root: Path, engine: Engine, step: Step, **how: Any) -> tuple[Path, Manifest]:

@@ -32,7 +32,11 @@ class SearchError(KbError):
     """The search cannot go on: a query that cannot be read, an index that cannot be written."""
 
 
-class DamagedError(SearchError):
+class UnavailableError(SearchError):
+    """The index cannot be had now, whatever is asked."""
+
+
+class DamagedError(UnavailableError):
     """The index on disk cannot be read; it is to be made anew."""
 
 

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from time import monotonic, sleep
 
-from kb.search.interface import SearchError
+from kb.search.interface import UnavailableError
 
 PATIENCE = 10.0
 """Seconds that a second writer waits for the first."""
@@ -61,7 +61,7 @@ def prepare(folder: Path) -> None:
 def writing(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the folder's lock. The kernel drops it with the process, so a killed one leaves none.
 
-    The file of the lock stays. Raises SearchError when another process holds it for longer than
+    The file of the lock stays. Raises UnavailableError when another process holds it for more than
     `patience` seconds, OSError where there can be no lock.
     """
     handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -72,7 +72,7 @@ def writing(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             if monotonic() >= until:
-                raise SearchError(
+                raise UnavailableError(
                     f"{folder}: another process is bringing the index up to date; try again later"
                 )
             sleep(0.02)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kb.search import index, reading
 from kb.search.answer import answer
-from kb.search.index import Step
+from kb.search.index import Opening, Step
 from kb.search.interface import FREQUENT, MOST, Answer, Question, SearchError, Snapshot
 from kb.search.manifest import Manifest
 from kb.search.query import Any, Dated, Every, Node, Value, both
@@ -99,7 +99,13 @@ def _day(text: str, option: str) -> int:
     return (when.start if option == "--since" else when.end).toordinal()
 
 
-def search(root: Path, question: Question, engine: str = "whoosh", step: Step = quiet) -> Answer:
+def search(
+    root: Path,
+    question: Question,
+    engine: str = "whoosh",
+    step: Step = quiet,
+    opening: Opening = index.once,
+) -> Answer:
     """The answer; the index is brought up to date first. Raises SearchError or StoreError."""
     began = perf_counter()
     asked = reading.read(question.text)
@@ -107,6 +113,6 @@ def search(root: Path, question: Question, engine: str = "whoosh", step: Step = 
     def answered(snapshot: Snapshot, manifest: Manifest) -> Answer:
         return answer(question, asked.node, snapshot, manifest.aliases, engine)
 
-    given = index.ask(root, engine_of(engine), answered, step)
+    given = index.ask(root, engine_of(engine), answered, step, opening)
     took = round((perf_counter() - began) * 1000)
     return replace(given, took_ms=took, notes=(*asked.notes, *given.notes))

@@ -17,7 +17,7 @@ from kb.search import manifest as manifests
 from kb.search.change import Change
 from kb.search.freshness import State
 from kb.search.index import Step
-from kb.search.interface import DamagedError, Document, Engine, SearchError
+from kb.search.interface import DamagedError, Document, Engine, UnavailableError
 from kb.search.manifest import DIGESTS, Manifest, point, versions
 from kb.search.place import PATIENCE, places, prepare, writing
 from kb.store import link
@@ -69,7 +69,7 @@ def update(
                 return _update(root, engine, folder, now or freshness.look(root), step, full=full)
         except OSError as fault:
             refused.append(f"{folder}: {fault.strerror or fault}")
-    raise SearchError(f"the search index cannot be written ({'; '.join(refused)})")
+    raise UnavailableError(f"the search index cannot be written ({'; '.join(refused)})")
 
 
 def _update(
