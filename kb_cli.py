@@ -11,15 +11,14 @@ import click
 
 from kb.cite.registry import STYLES
 from kb.export.registry import FORMATS
-from kb.shell import ATTENTION, DONE, Asking, Commands, listed, progress, say, typed
+from kb.search import LARGEST, SORTS
+from kb.shell import ATTENTION, DONE, SETTINGS, Asking, Commands, listed, progress, say, typed
 
 VERSION = "0.1.0"
 Format = partial(click.Choice, case_sensitive=False)
 
 
-@click.group(
-    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(cls=Commands, context_settings=SETTINGS)
 @click.option("--root", type=click.Path(path_type=Path), help="The knowledge base to work on.")
 @click.option("--debug", is_flag=True, help="Show the trace of what went wrong.")
 @click.version_option(VERSION, prog_name="kb")
@@ -127,7 +126,7 @@ def links(ctx: click.Context, id: str | None, form: str) -> None:
 
 
 @main.command()
-@click.option("--engine", default="whoosh", help="Search engine. Default: whoosh.")
+@click.option("--engine", default="whoosh", help="Search engine.")
 @click.option("--full", is_flag=True, help="Build the index anew.")
 @click.pass_context
 def index(ctx: click.Context, engine: str, full: bool) -> None:
@@ -143,17 +142,17 @@ def index(ctx: click.Context, engine: str, full: bool) -> None:
 @main.command(cls=Asking)
 @click.argument("query", nargs=-1)
 @click.option("--saved", metavar="NAME", help="Run the query kept in queries/NAME.yml.")
-@click.option("--engine", default="whoosh", help="Search engine. Default: whoosh.")
+@click.option("--engine", default="whoosh", help="Search engine.")
 @click.option("--kind", multiple=True, help="Only this kind; may be given several times.")
-@click.option("--person", multiple=True, help="Only records with this person (id).")
-@click.option("--organization", multiple=True, help="Only records with this organization (id).")
-@click.option("--place", multiple=True, help="Only records with this place (id).")
-@click.option("--topic", multiple=True, help="Only records with this topic (id).")
+@click.option("--person", multiple=True, help="Only with this person (id or name).")
+@click.option("--organization", multiple=True, help="Only with this organization (id or name).")
+@click.option("--place", multiple=True, help="Only with this place (id or name).")
+@click.option("--topic", multiple=True, help="Only with this topic (id or name).")
 @click.option("--since", help="Only records dated then or later (EDTF).")
 @click.option("--until", help="Only records dated then or earlier (EDTF).")
-@click.option("--sort", type=Format(["relevance", "date", "-date"]), default="relevance")
-@click.option("--limit", type=click.IntRange(0, 10_000), default=10)
-@click.option("--offset", type=click.IntRange(0), default=0)
+@click.option("--sort", type=Format(SORTS), default="relevance", help="-date: newest first.")
+@click.option("--limit", type=click.IntRange(0, LARGEST), default=10, help="Most hits.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="Hits passed over.")
 @click.option("--facets", is_flag=True, help="Count hits by kind, year, person and the like.")
 @click.option("--facet-values", type=click.IntRange(0), default=20, help="Most of each; 0: all.")
 @click.option("--explain", is_flag=True, help="Say which words matched.")
@@ -166,7 +165,7 @@ def search(
 ) -> None:
     """Search the records for QUERY, or for what - (standard input) holds.
 
-    Example: python kb_cli.py search '"explosives check" kind:incident' --format ids
+    Example: python kb_cli.py search '"explosives check" kind:incident' --facets
     """
     if bool(query) == bool(saved):
         raise click.UsageError("give a QUERY, or --saved NAME")
@@ -200,7 +199,7 @@ def show(ctx: click.Context, id: str, form: str) -> None:
 
 @main.command()
 @click.argument("ids", metavar="ID...", nargs=-1)
-@click.option("--style", type=Format(list(STYLES)), default="chicago", show_default=True)
+@click.option("--style", type=Format(list(STYLES)), default="chicago")
 @click.pass_context
 def cite(ctx: click.Context, ids: tuple[str, ...], style: str) -> None:
     """Cite records by ids (- reads them): documents as such, others as our page.

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, unquote
 from kb import load, report
 from kb.faults import KbError
 from kb.record import Catalog
-from kb.search import freshness, output, run
+from kb.search import LARGEST, SORTS, freshness, output, run
 from kb.search.held import Held
 from kb.search.interface import SearchError, UnavailableError
 
@@ -23,8 +23,7 @@ PREFIX = "/api/"
 HOSTS = re.compile(r"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?", re.I)
 """What a browser calls us. A page whose name was bent to this computer has another."""
 SEVERAL = ("kind", "person", "organization", "place", "topic")
-SORTS = ("relevance", "date", "-date")
-NUMBERS = {"limit": 10_000, "offset": 999_999_999, "facet-values": 999_999_999}
+NUMBERS = {"limit": LARGEST, "offset": 999_999_999, "facet-values": 999_999_999}
 """The largest that is taken."""
 SAID = {"": True, "1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 KNOWN = ("q", *SEVERAL, "since", "until", "sort", *NUMBERS, "facets", "explain", "engine")

@@ -12,6 +12,12 @@ import click
 
 from kb.faults import KbError
 
+SETTINGS = {
+    "help_option_names": ["-h", "--help"],
+    "max_content_width": 100,
+    "show_default": True,
+}
+"""Of click, for every command."""
 DONE, ATTENTION, STOPPED = 0, 1, 2
 """Exit codes: done; done, but something needs a person; could not go on."""
 
