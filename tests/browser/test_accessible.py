@@ -65,7 +65,8 @@ def test_axe_finds_nothing_on_any_type_of_page_in_light_and_dark(seen, types):
     assert not found, "\n".join(f"{one}: {line}" for one, told in found.items() for line in told)
 
 
-def test_axe_finds_nothing_on_the_search_with_results(seen):
-    seen.goto("search/?q=checkpoint", wait_until="networkidle")
+@pytest.mark.parametrize("asked", ["checkpoint", "checkpont+station+cites%3Ax+kind%3Aclaim"])
+def test_axe_finds_nothing_on_the_search_with_results_and_with_notes(seen, asked):
+    seen.goto(f"search/?q={asked}", wait_until="networkidle")
     seen.locator("#kb-search a").first.wait_for()
     assert judged(seen) == []
