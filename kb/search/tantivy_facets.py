@@ -69,18 +69,21 @@ def _values(several: object) -> bool:
 def counts(searcher: Any, query: Any, values: Values, most: int) -> Counts:
     """How many of the documents that fit have each value of each facet; see `ranking.counted`."""
     asked = {facet: _terms(searcher, facet, room(facet, most) * SPARE) for facet in FACETS}
-    told, found, cut = searcher.aggregate(query, asked), {}, []
+    told, cut, again = searcher.aggregate(query, asked), [], {}
     for facet in FACETS:
         buckets, some = told[facet]["buckets"], room(facet, most)
         if len(buckets) > some:
             cut.append(facet)
             edge = buckets[some - 1]["doc_count"]
             if told[facet]["sum_other_doc_count"] and buckets[-1]["doc_count"] == edge:
-                every = {facet: _terms(searcher, facet, MOST, edge)}
-                buckets = searcher.aggregate(query, every)[facet]["buckets"]
-        found[facet] = frequent(
-            {values[facet][one["key"]]: one["doc_count"] for one in buckets}, some
-        )
+                again[facet] = _terms(searcher, facet, MOST, edge)
+    if again:
+        told |= searcher.aggregate(query, again)
+    found = {}
+    for facet in FACETS:
+        known = values[facet]
+        several = {known[one["key"]]: one["doc_count"] for one in told[facet]["buckets"]}
+        found[facet] = frequent(several, room(facet, most))
     return Counts(found, tuple(cut))
 
 
