@@ -129,7 +129,22 @@ def draft(
     front_matter["provenance"] = provenance(extract, source)
     # The title is the page's only heading of the first level.
     body = re.sub(r"^#(?=\s)", "##", extract.text, flags=re.M)
-    return Draft(id, kind, front_matter, body, f"the date is left open: {doubt}" if doubt else "")
+    notes = [f"the date is left open: {doubt}"] if doubt else []
+    notes += [
+        f"{name} has no record here; a private person is never named: not in the id, the title or "
+        "the text, and not as a sender"
+        for name in strangers(front_matter)
+    ]
+    return Draft(id, kind, front_matter, body, "; ".join(notes))
+
+
+def strangers(front_matter: Mapping[str, object]) -> list[str]:
+    """Names of persons in a letter's front matter who have no record, so may be private persons."""
+    named: list[str] = []
+    for key in ("sender", "addressees", "copies"):
+        rows = front_matter.get(key)
+        named += [row.get("name", "") for row in rows] if isinstance(rows, list) else []
+    return [one for one in dict.fromkeys(named) if one != UNKNOWN and is_person(one)]
 
 
 def dated(hints: Mapping[str, object], today: date) -> tuple[str, str]:

@@ -61,6 +61,13 @@ def test_a_name_that_two_records_bear_is_not_guessed() -> None:
     assert made(LETTER)["copies"] == [{"name": "Jo Doe"}]
 
 
+def test_a_person_without_a_record_is_pointed_out() -> None:
+    note = draft(LETTER, SOURCE, known=KNOWN, today=TODAY).note
+    assert "Aldean Beaumont has no record here; a private person is never named" in note
+    assert "Jo Doe has no record here" in note
+    assert "Bronin" not in note
+
+
 def test_publisher_and_authors_of_posts_become_references() -> None:
     found = made(ARTICLE)
     assert found["publisher"] == "fox61"
