@@ -11,7 +11,7 @@ import click
 
 from kb.cite.registry import STYLES
 from kb.export.registry import FORMATS
-from kb.search import LARGEST, SORTS
+from kb.search import FREQUENT, LARGEST, SORTS
 from kb.shell import ATTENTION, DONE, SETTINGS, Asking, Commands, listed, progress, say, typed
 
 VERSION = "0.1.0"
@@ -154,7 +154,7 @@ def index(ctx: click.Context, engine: str, full: bool) -> None:
 @click.option("--limit", type=click.IntRange(0, LARGEST), default=10, help="Most hits.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits passed over.")
 @click.option("--facets", is_flag=True, help="Count hits by kind, year, person and the like.")
-@click.option("--facet-values", type=click.IntRange(0), default=20, help="Most of each; 0: all.")
+@click.option("--facet-values", type=click.IntRange(0), default=FREQUENT, help="For each; 0: all.")
 @click.option("--explain", is_flag=True, help="Say which words matched.")
 @click.option(
     "--format", "form", type=Format(["table", "json", "jsonl", "csv", "ids"]), default="table"

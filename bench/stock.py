@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from kb.search.interface import FACETS, FREQUENT, Document
+from kb.search import FREQUENT
+from kb.search.interface import FACETS, Document
 
 ALONE = ("kind", "year")
 """Facets of which a record has one value at most."""

@@ -91,7 +91,7 @@ class Api:
 
     def _record(self, id: str) -> str:
         catalog = self._catalog()
-        record = catalog.records.get(id) or catalog.records.get(catalog.aliases.get(id, ""))
+        record = catalog.find(id)
         if record is None or not record.published:
             said = (
                 f"there is no published record {id!r}; {PREFIX}search finds records by their words"

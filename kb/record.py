@@ -227,7 +227,7 @@ class Catalog:
 
     def find(self, id: str) -> Record | None:
         """The record with this id or former id; None where there is none."""
-        return self.records.get(self.aliases.get(id, id))
+        return self.records.get(id) or self.records.get(self.aliases.get(id, ""))
 
     def shown(self) -> Iterator[Record]:
         """The records that have a page, in the order of their ids."""

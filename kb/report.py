@@ -213,10 +213,7 @@ def record_of(catalog: Catalog, name: str) -> tuple[Catalog, Record]:
 
     Raises ReportError where there is none, or several are called so.
     """
-    record = catalog.records.get(name) or catalog.records.get(catalog.aliases.get(name, ""))
-    if record is None:
-        record = _called(catalog, name)
-    return catalog, record
+    return catalog, catalog.find(name) or _called(catalog, name)
 
 
 def _called(catalog: Catalog, name: str) -> Record:

@@ -35,20 +35,6 @@ class Quiet(SimpleHTTPRequestHandler):
     """The site's path at its host, under which 404.html looks for its files."""
     api: Api | None = None
 
-    def do_GET(self) -> None:
-        """As its parent; what programs ask is answered by `kb.api`."""
-        if self.api and self.path.startswith(PREFIX):
-            self.answer(self.api)
-        else:
-            super().do_GET()
-
-    def do_HEAD(self) -> None:
-        """As GET, without the body."""
-        if self.api and self.path.startswith(PREFIX):
-            self.answer(self.api)
-        else:
-            super().do_HEAD()
-
     def answer(self, api: Api) -> None:
         """What `api` replies. No page of another site may read or embed it."""
         reply = api.reply(self.path, self.headers.get_all("Host", []))
@@ -69,7 +55,13 @@ class Quiet(SimpleHTTPRequestHandler):
         """Nothing."""
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """As its parent; a path no file can have, such as one with a zero byte, is not there."""
+        """As its parent, for GET and HEAD; what programs ask is answered by `kb.api`.
+
+        A path that no file can have, such as one with a zero byte, is not there.
+        """
+        if self.api and self.path.startswith(PREFIX):
+            self.answer(self.api)
+            return None
         try:
             return super().send_head()
         except ValueError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb.check.cuts import COMMA, cut_off
 from kb.check.fields import keys_at, shape_at
@@ -30,7 +30,7 @@ def keys_known(record: Record, view: View) -> Iterator[Fault]:
     """Every key is one the schema of the kind knows."""
     for error in _errors(record, view, "additionalProperties"):
         known = keys_at(view.schemas, record.kind, error.path)
-        cut = cut_off(record, error.path, row_of(_at(record, error)))
+        cut = cut_off(record, error.path, row_of(_at(record, error.path)))
         for name in error.names:
             key, colon, value = name.partition(":")
             if colon and key in known and value:
@@ -53,7 +53,7 @@ def required_fields(record: Record, view: View) -> Iterator[Fault]:
     """Every field the schema requires is there."""
     for error in _errors(record, view, "required"):
         name = error.names[0]
-        told = any(key.startswith(f"{name}:") for key in row_of(_at(record, error)))  # by E110
+        told = any(key.startswith(f"{name}:") for key in row_of(_at(record, error.path)))  # by E110
         if name != "kind" and not told:
             yield Fault(error.path, f"the field `{name}` is missing")
 
@@ -71,7 +71,7 @@ def types_right(record: Record, view: View) -> Iterator[Fault]:
 def values_allowed(record: Record, view: View) -> Iterator[Fault]:
     """A field with a closed list of values has one of them."""
     for error in _errors(record, view, "enum"):
-        value = _at(record, error)
+        value = _at(record, error.path)
         near = hint(str(value), list(error.names))
         allowed = near or f"; allowed: {', '.join(error.names)}"
         yield Fault(error.path, f"`{_field(error)}` cannot be {_short(value)}{allowed}")
@@ -81,7 +81,7 @@ def values_allowed(record: Record, view: View) -> Iterator[Fault]:
 def dates_valid(record: Record, view: View) -> Iterator[Fault]:
     """Every date is a valid EDTF date, or one day where one day is asked for."""
     for error in _errors(record, view, "format"):
-        value, form = _at(record, error), error.names[0]
+        value, form = _at(record, error.path), error.names[0]
         instead = advice(str(value), day=form == "day")
         why = "" if instead else f": {date_fault(str(value), form)}"
         if is_date_with_odd_dashes(str(value)):
@@ -96,7 +96,7 @@ def text_fits(record: Record, view: View) -> Iterator[Fault]:
     wrong = [*_errors(record, view, "pattern"), *_errors(record, view, "maxLength")]
     named = {path for path, _, _ in view.references(record)} if wrong else ()
     for error in wrong:
-        value = _at(record, error)
+        value = _at(record, error.path)
         if error.path in named and value:
             continue  # no record has such an id: E201 tells
         if not str(value).strip():
@@ -110,10 +110,8 @@ def text_fits(record: Record, view: View) -> Iterator[Fault]:
 
 
 def _empty(record: Record, error: ShapeError) -> Fault:
-    row: object = record.data
-    for step in error.path[:-1]:
-        row = row[step]  # type: ignore[index]  # the path was read off the same data
-    cut = cut_off(record, error.path[:-1], row_of(row)).get(str(error.path[-1]))
+    *above, name = error.path
+    cut = cut_off(record, tuple(above), row_of(_at(record, above))).get(str(name))
     message = f"`{_field(error)}` is empty{COMMA if cut else ''}"
     return Fault(error.path, message, remedy=cut.remedy if cut else "")
 
@@ -143,9 +141,9 @@ def _field(error: ShapeError) -> str:
     return names[-1] if names else "front matter"
 
 
-def _at(record: Record, error: ShapeError) -> object:
+def _at(record: Record, path: Iterable[str | int]) -> object:
     value: object = record.data
-    for step in error.path:
+    for step in path:
         value = value[step]  # type: ignore[index]  # the path was read off the same data
     return value
 

@@ -3,3 +3,5 @@
 SORTS = ("relevance", "date", "-date")
 LARGEST = 10_000
 """Hits that one answer may have."""
+FREQUENT = 20
+"""Values of a long facet that are told unless others are asked for."""

@@ -18,8 +18,8 @@ FACETS = ("kind", "year", "person", "organization", "place", "topic", "status")
 """What hits are counted by."""
 LONG = ("person", "organization", "place", "topic")
 """Facets that may have thousands of values, of which the most frequent are told."""
-FREQUENT, MOST = 20, 65_000
-"""Values of such a facet that are told unless others are asked for, and at most."""
+MOST = 65_000
+"""Values of a facet that are told at most."""
 VALUES = ("id", *FACETS, "cites", "quotes", "has")
 """What records can be narrowed by."""
 

@@ -165,8 +165,8 @@ def _facets(facets: Counts) -> Iterator[str]:
     for name, values in facets.of.items():
         if values:
             shown = [f"{value} {count:,}" for value, count in list(values.items())[:VALUES]]
-            more = f" and {len(values) - VALUES} more" if len(values) > VALUES else ""
-            more = " and others" if name in facets.cut else more
+            rest = f" and {len(values) - VALUES} more" if len(values) > VALUES else ""
+            more = " and others" if name in facets.cut else rest
             yield from ["", *_wrapped(f"{name}: {', '.join(shown)}{more}", "")]
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from kb.search import index, reading
+from kb.search import FREQUENT, index, reading
 from kb.search.answer import answer
 from kb.search.index import Opening, Step
-from kb.search.interface import FREQUENT, MOST, Answer, Question, SearchError, Snapshot
+from kb.search.interface import MOST, Answer, Question, SearchError, Snapshot
 from kb.search.manifest import Manifest
 from kb.search.query import Any, Dated, Every, Node, Value, both
 from kb.search.registry import engine as engine_of

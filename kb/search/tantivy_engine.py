@@ -75,7 +75,7 @@ def _values(document: Document, facets: Numbers) -> dict[str, object]:
         "title_words": words.title,
         "titled": words.titled,
         "called": words.called,
-        **{field: list(document.values.get(field, ())) for field in VALUES[1:]},
+        **{name: list(document.values.get(name, ())) for name in VALUES[1:]},
         **facets.of(document),
         "first": document.first,
         "last": document.last,

@@ -1,5 +1,5 @@
 // Reads fields of the command line's language: kind:letter, person:"Luke Bronin", date:2017..2019 choose filters.
-import { meant, plain } from "./search-query.js";
+import { meant, plain, straight } from "./search-query.js";
 
 const NAMES = {
   kind: "kind", year: "year", date: "year", since: "year", until: "year", person: "person", org: "organization", organization: "organization",
@@ -12,7 +12,7 @@ const YEARS = /^(\d{4})?(\.\.)?(\d{4})?$/;
 
 /** The fields in what was typed, as {name, field, values, not, typed}; `name` is that of a filter, or empty. */
 export function fields(query) {
-  return [...query.replace(/[“”„«»]/g, '"').matchAll(FIELD)].map(([typed, not, field, phrase, several, word]) => {
+  return [...straight(query).matchAll(FIELD)].map(([typed, not, field, phrase, several, word]) => {
     const one = field.toLowerCase();
     const values = several ? several.split(/\s+OR\s+/).map((value) => value.replaceAll('"', "").trim()) : [phrase ?? word];
     return { not, name: not ? "" : NAMES[one], field: one, values: one === "since" ? [`${values[0]}..`] : one === "until" ? [`..${values[0]}`] : values, typed };
@@ -21,7 +21,7 @@ export function fields(query) {
 
 /** {q, filters, unread} of what was typed: the words that are left, the chosen values, fields that choose nothing. */
 export function chosen(query, found, facets) {
-  let q = query.replace(/[“”„«»]/g, '"');
+  let q = straight(query);
   const filters = {};
   const unread = [];
   for (const one of found) {

@@ -62,7 +62,7 @@ function small(word) {
  * word may be several, "police OR officer", or a beginning, "imperson*". Capitals and signs are those of the command line.
  */
 export function understood(query) {
-  let rest = query.replace(/[“”„«»]/g, '"').trim();
+  let rest = straight(query).trim();
   const [phrases, without, unread] = [[], [], []];
   rest = rest.replace(/(-|\bNOT\s+)?"([^"]*)"(~\d*)?/g, (whole, not, phrase, near) => {
     if (/[\p{L}\p{N}]/u.test(phrase)) (not ? without : phrases).push(phrase.trim());
@@ -97,6 +97,11 @@ export function understood(query) {
   if (content.length) told.splice(0, told.length, ...content);
   const words = told.length || phrases.length || dates.length || without.length ? told : typed;
   return { phrases, words, dates, without: without.filter(Boolean), strict: all.includes("AND"), unread, named: phrases.length || dates.length || operators ? [] : named(typed) };
+}
+
+/** A text with straight quotation marks. */
+export function straight(text) {
+  return text.replace(/[“”„«»]/g, '"');
 }
 
 function trimmed(word) {
