@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-import click
+try:
+    import click
+except ModuleNotFoundError:
+    from kb.needs import stop
 
+    stop("click")
+
+from kb import shell
 from kb.cite.registry import STYLES
 from kb.export.registry import FORMATS
 from kb.search import FREQUENT, LARGEST, SORTS
-from kb.shell import ATTENTION, DONE, SETTINGS, Asking, Commands, listed, progress, say, typed
+from kb.shell import ATTENTION, DONE, Format, listed, progress, root_of, say, typed
 
 VERSION = "0.1.0"
-Format = partial(click.Choice, case_sensitive=False)
 
 
-@click.group(cls=Commands, context_settings=SETTINGS)
+@click.group(cls=shell.Commands, context_settings=shell.SETTINGS)
 @click.option("--root", type=click.Path(path_type=Path), help="The knowledge base to work on.")
 @click.option("--debug", is_flag=True, help="Show the trace of what went wrong.")
 @click.version_option(VERSION, prog_name="kb")
@@ -31,16 +35,10 @@ def main(ctx: click.Context, root: Path | None, debug: bool) -> None:
     ctx.obj = root
 
 
-def _root(ctx: click.Context) -> Path:
-    from kb import store
-
-    return store.find_root(Path.cwd(), ctx.obj)
-
-
 def _load(ctx: click.Context) -> Any:
     from kb import load
 
-    return load.load(_root(ctx), date.today(), progress())
+    return load.load(root_of(ctx), date.today(), progress())
 
 
 @main.command()
@@ -55,7 +53,7 @@ def new(ctx: click.Context, kind: str, title: str, when: str | None) -> None:
     """
     from kb import new as drafts
 
-    click.echo(drafts.new(_root(ctx), kind, title, when, date.today()))
+    click.echo(drafts.new(root_of(ctx), kind, title, when, date.today()))
 
 
 @main.command()
@@ -81,7 +79,7 @@ def ingest(
     """
     from ingest import run
 
-    outcomes = run.ingest_into(_root(ctx), origins, kind=kind, into=into, dry_run=dry_run)
+    outcomes = run.ingest_into(root_of(ctx), origins, kind=kind, into=into, dry_run=dry_run)
     text = run.as_json(outcomes) if form == "json" else run.as_text(outcomes)
     if text:
         click.echo(text)
@@ -100,7 +98,7 @@ def check(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
     """
     from kb import load, report
 
-    root = _root(ctx)
+    root = root_of(ctx)
     checked = load.inspect(root, date.today(), progress())
     problems = report.under(checked.problems, paths, root, Path.cwd())
     text = report.PROBLEMS[form](problems)
@@ -136,10 +134,10 @@ def index(ctx: click.Context, engine: str, full: bool) -> None:
     """
     from kb.search import run
 
-    say(run.update(_root(ctx), engine, full=full, step=progress()).words())
+    say(run.update(root_of(ctx), engine, full=full, step=progress()).words())
 
 
-@main.command(cls=Asking)
+@main.command(cls=shell.Asking)
 @click.argument("query", nargs=-1)
 @click.option("--saved", metavar="NAME", help="Run the query kept in queries/NAME.yml.")
 @click.option("--engine", default="whoosh", help="Search engine.")
@@ -174,9 +172,9 @@ def search(
     if saved:
         from kb.search.saved import read
 
-        query = (read(_root(ctx), saved).query,)
+        query = (read(root_of(ctx), saved).query,)
     asked = run.question(typed(query), passages=form != "ids", **limits)
-    answer = run.search(_root(ctx), asked, engine, step=progress())
+    answer = run.search(root_of(ctx), asked, engine, step=progress())
     if text := output.FORMATS[form](answer):
         click.echo(text)
     if aside := output.aside(answer, form):
@@ -209,7 +207,7 @@ def cite(ctx: click.Context, ids: tuple[str, ...], style: str) -> None:
     from kb.cite import run
 
     if wanted := listed(ids):
-        click.echo(run.cite(_root(ctx), wanted, style, date.today(), progress()))
+        click.echo(run.cite(root_of(ctx), wanted, style, date.today(), progress()))
     else:
         say("no id on standard input, so nothing to cite")
 
@@ -225,7 +223,7 @@ def export(ctx: click.Context, format: str, out: Path | None) -> None:
     """
     from kb.export import run
 
-    edition = run.edition(_root(ctx), date.today(), progress())
+    edition = run.edition(root_of(ctx), date.today(), progress())
     if out:
         click.echo(run.write(edition, format, out))
     else:
@@ -255,7 +253,7 @@ def build(
     """
     from kb import publish, report
 
-    root = _root(ctx)
+    root = root_of(ctx)
     place = site_dir or root / "site"
     done = publish.publish(root, place, date.today(), packet, **without, step=progress())
     if done.built.problems:
@@ -277,7 +275,7 @@ def serve(ctx: click.Context, port: int) -> None:
     """
     from kb import serve as server
 
-    server.serve(_root(ctx), port, today=date.today, say=say, ready=click.echo)
+    server.serve(root_of(ctx), port, today=date.today, say=say, ready=click.echo)
 
 
 @main.command()
@@ -289,7 +287,7 @@ def doctor(ctx: click.Context) -> None:
     """
     from kb import doctor as doctors
 
-    findings = doctors.examine(_root(ctx), date.today())
+    findings = doctors.examine(root_of(ctx), date.today())
     for finding in findings:
         click.echo(finding.line())
     ctx.exit(DONE if all(finding.good for finding in findings) else ATTENTION)

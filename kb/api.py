@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote
 
 from kb import load, report
-from kb.faults import KbError
+from kb.faults import KbError, left_out
 from kb.record import Catalog
 from kb.search import LARGEST, SORTS, freshness, output, run
 from kb.search.held import Held
@@ -76,7 +76,9 @@ class Api:
         what, _, name = path.removeprefix(PREFIX).rstrip("/").partition("/")
         if what == "search" and not name:
             return self._search(asked)
-        if what == "records" and name and not asked:
+        if what == "records" and name:
+            if asked:
+                raise RequestError(f"{PREFIX}records/ID takes no parameters")
             return self._record(unquote(name))
         raise RequestError(
             f"there is {PREFIX}search?q=WORDS and {PREFIX}records/ID", HTTPStatus.NOT_FOUND
@@ -93,9 +95,8 @@ class Api:
         catalog = self._catalog()
         record = catalog.find(id)
         if record is None or not record.published:
-            said = (
-                f"there is no published record {id!r}; {PREFIX}search finds records by their words"
-            )
+            aside = left_out(catalog.left_out()) or f"{PREFIX}search finds records by their words"
+            said = f"there is no published record {id!r}; {aside}"
             raise RequestError(said, HTTPStatus.NOT_FOUND)
         return report.SHOW["json"]((catalog, record))
 

@@ -229,6 +229,11 @@ class Catalog:
         """The record with this id or former id; None where there is none."""
         return self.records.get(id) or self.records.get(self.aliases.get(id, ""))
 
+    def left_out(self) -> list[str]:
+        """Paths of files that are no records: they cannot be read, or another has their id."""
+        known = {record.path for record in self.records.values()}
+        return sorted({problem.path for problem in self.problems} - known)
+
     def shown(self) -> Iterator[Record]:
         """The records that have a page, in the order of their ids."""
         return (record for record in self.records.values() if record.shown)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from kb.check.interface import hint
 from kb.check.run import Checked
-from kb.faults import KbError
+from kb.faults import KbError, left_out
 from kb.load import UNREADABLE
 from kb.parse import READING
 from kb.record import Catalog, Link, Problem, Record, Severity
@@ -231,7 +231,8 @@ def _called(catalog: Catalog, name: str) -> Record:
     if several:
         return several[0]
     near = hint(name, [*catalog.records, *catalog.aliases])
-    raise ReportError(f"there is no record {name!r}{near}; `search` finds records by their words")
+    said = left_out(catalog.left_out()) or "`search` finds records by their words"
+    raise ReportError(f"there is no record {name!r}{near}; {said}")
 
 
 def show_text(found: tuple[Catalog, Record]) -> str:

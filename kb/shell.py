@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import click
 
 from kb.faults import KbError
+from kb.needs import stop
 
 SETTINGS = {
     "help_option_names": ["-h", "--help"],
@@ -18,6 +21,8 @@ SETTINGS = {
     "show_default": True,
 }
 """Of click, for every command."""
+Format = partial(click.Choice, case_sensitive=False)
+OURS = ("kb.", "ingest.")
 DONE, ATTENTION, STOPPED = 0, 1, 2
 """Exit codes: done; done, but something needs a person; could not go on."""
 
@@ -34,6 +39,10 @@ class Commands(click.Group):
                 raise
             click.echo(f"kb: {fault}", err=True)
             ctx.exit(STOPPED)
+        except ModuleNotFoundError as fault:
+            if ctx.params.get("debug") or not fault.name or fault.name.startswith(OURS):
+                raise
+            stop(fault.name)
         except KeyboardInterrupt:
             click.echo("kb: stopped", err=True)
             ctx.exit(STOPPED)
@@ -65,6 +74,13 @@ class Asking(click.Command):
         if ours and ours[-1] in taking and ours[-1] == args[-1]:
             return super().parse_args(ctx, args)  # an option without its value
         return super().parse_args(ctx, [*ours, "--", *words])
+
+
+def root_of(ctx: click.Context) -> Path:
+    """The knowledge base to work on. Raises StoreError where there is none."""
+    from kb import store
+
+    return store.find_root(Path.cwd(), ctx.obj)
 
 
 def typed(words: Sequence[str]) -> str:

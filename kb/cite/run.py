@@ -12,6 +12,7 @@ from kb.cite.interface import CiteError, Item
 from kb.cite.item import item
 from kb.cite.registry import STYLES, style
 from kb.edition import Edition
+from kb.faults import left_out
 from kb.publisher import publisher
 from kb.record import Catalog, Record
 
@@ -23,16 +24,18 @@ def cite(
     style(name)  # before the work
     loaded = load.load(root, today, step)
     catalog = load.public(loaded.linked).catalog
-    return cited(ids, name, Edition(catalog, loaded.schemas, publisher(root), today))
+    edition = Edition(catalog, loaded.schemas, publisher(root), today)
+    return cited(ids, name, edition, left_out(loaded.catalog.left_out()))
 
 
-def cited(ids: Iterable[str], name: str, edition: Edition) -> str:
+def cited(ids: Iterable[str], name: str, edition: Edition, aside: str = "") -> str:
     """The citations of the records with these ids, each once, in the style of that name.
 
-    Raises CiteError for an id that no public record has or had, or for an unknown style.
+    Raises CiteError, with `aside` in it, for an id that no public record has or had, or for an
+    unknown style.
     """
     write = style(name)
-    return write(items(ids, edition))
+    return write(items(ids, edition, aside))
 
 
 def by_style(
@@ -43,15 +46,16 @@ def by_style(
     return {name: style(name)(told) for name in names}
 
 
-def items(ids: Iterable[str], edition: Edition) -> list[Item]:
+def items(ids: Iterable[str], edition: Edition, aside: str = "") -> list[Item]:
     """The items of the records with these ids or former ids, each once. Raises CiteError."""
-    found = {record.id: record for record in (_record(id, edition.catalog) for id in ids)}
-    return [item(record, edition) for record in found.values()]
+    found = [_record(id, edition.catalog, aside) for id in ids]
+    return [item(record, edition) for record in {one.id: one for one in found}.values()]
 
 
-def _record(id: str, catalog: Catalog) -> Record:
+def _record(id: str, catalog: Catalog, aside: str) -> Record:
     record = catalog.find(id)
     if record is None:
         near = hint(id, [*catalog.records, *catalog.aliases])
-        raise CiteError(f"there is no published record {id[:120]!r}{near}")
+        said = "; ".join(filter(None, (f"there is no published record {id[:120]!r}{near}", aside)))
+        raise CiteError(said)
     return record

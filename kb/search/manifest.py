@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from zlib import crc32
@@ -15,7 +15,7 @@ from kb.search.freshness import State
 from kb.search.interface import Engine
 
 POINTER = "current.json"
-LAYOUT = 2
+LAYOUT = 3
 """Of the folder; raise it when the manifest changes."""
 DIGESTS = "documents.json"
 LEDGER = "ledger"
@@ -40,6 +40,8 @@ class Manifest:
     young: Mapping[str, str]
     aliases: Mapping[str, str]
     """Former id to present id."""
+    left_out: Sequence[str]
+    """Paths of record files that are no records, so that nothing of them is found."""
 
     @property
     def state(self) -> State:

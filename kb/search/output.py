@@ -100,7 +100,7 @@ def as_ids(answer: Answer) -> str:
 def as_table(answer: Answer) -> str:
     """The hits for a person, at most 80 columns wide; words found stand between asterisks."""
     if not answer.hits:
-        return ""
+        return "\n".join(_facets(answer.facets)).lstrip("\n")
     first = answer.question.offset + 1
     last = answer.question.offset + len(answer.hits)
     shown = "" if answer.total == len(answer.hits) else f", {first:,} to {last:,} shown"
@@ -177,10 +177,12 @@ def _plain(text: str) -> str:
 
 def aside(answer: Answer, form: str) -> str:
     """What to say beside the hits in a format: where none is shown, and what it does not hold."""
-    notes = "\n".join(f"Note: {_plain(note)}" for note in answer.notes)
+    notes = [f"Note: {_plain(note)}" for note in answer.notes]
     if form == "table":
-        return "" if answer.hits else "\n".join(filter(None, (nothing(answer), notes)))
-    return "" if form == "json" else notes
+        return "" if answer.hits else "\n".join([nothing(answer), *notes])
+    if answer.question.facets and form != "json":
+        notes.append(f"Note: --format {form} holds no facets; table and json do")
+    return "" if form == "json" else "\n".join(notes)
 
 
 def nothing(answer: Answer) -> str:

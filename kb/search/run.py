@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from kb.faults import left_out
 from kb.search import FREQUENT, index, reading
 from kb.search.answer import answer
 from kb.search.index import Opening, Step
@@ -111,8 +112,12 @@ def search(
     asked = reading.read(question.text)
 
     def answered(snapshot: Snapshot, manifest: Manifest) -> Answer:
-        return answer(question, asked.node, snapshot, manifest.aliases, engine)
+        given = answer(question, asked.node, snapshot, manifest.aliases, engine)
+        return replace(given, notes=(*asked.notes, *given.notes, *_left_out(manifest)))
 
     given = index.ask(root, engine_of(engine), answered, step, opening)
-    took = round((perf_counter() - began) * 1000)
-    return replace(given, took_ms=took, notes=(*asked.notes, *given.notes))
+    return replace(given, took_ms=round((perf_counter() - began) * 1000))
+
+
+def _left_out(manifest: Manifest) -> Iterable[str]:
+    return filter(None, [left_out(manifest.left_out)])

@@ -98,6 +98,7 @@ def _update(
         stats=now.stats,
         young=now.young,
         aliases=dict(change.aliases),
+        left_out=sorted(change.ledger.files.keys() - change.ledger.entries.keys()),
     )
     point(folder, manifest)
     _sweep(folder, {generation, before.generation if before else ""})

@@ -149,12 +149,15 @@ def test_a_question_that_cannot_be_read_is_told(
         "/api/records/..%2f..%2fmkdocs",
         "/api/records/%00",
         "/api/records/" + "a" * 9000,
-        "/api/records/x?format=md",
         "/api/%F0%28",
     ],
 )
 def test_what_is_not_there_is_told(api: Api, target: str) -> None:
     assert set(told(api, target, 404)) == {"error", "column"}
+
+
+def test_a_record_takes_no_parameters(api: Api) -> None:
+    assert "takes no parameters" in told(api, "/api/records/x?format=md", 400)["error"]
 
 
 @pytest.mark.parametrize("odd", ["%ff%fe", "%00", "%1b[31m", "%e2%80%ae%ed%a0%80", "<script>"])

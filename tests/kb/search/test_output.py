@@ -122,6 +122,17 @@ def test_the_table_tells_that_a_facet_has_more_values() -> None:
     assert json.loads(output.as_json(cut))["facets_cut"] == ["place"]
 
 
+def test_facets_stand_in_the_table_where_no_record_is_shown() -> None:
+    bare = replace(ANSWER, hits=(), facets=Counts({"kind": {"incident": 3}, "place": {}}))
+    assert output.as_table(bare) == "kind: incident 3"
+
+
+def test_a_format_without_facets_says_so_to_who_asked_for_them() -> None:
+    asked = answer(facets=20)
+    assert output.aside(asked, "csv") == "Note: --format csv holds no facets; table and json do"
+    assert output.aside(asked, "json") == output.aside(asked, "table") == ""
+
+
 def test_notes_stand_in_the_table_and_beside_what_has_no_place_for_them() -> None:
     noted = replace(ANSWER, notes=("foo: is\x1b no field",))
     assert "\nNote: foo: is  no field\n" in output.as_table(noted)
