@@ -40,9 +40,12 @@ check: $(READY) ## what is wrong with the records, with line, column and remedy
 
 ## Work on the code
 
+# One worker more than cores: half of a browser test is waiting.
+WORKERS := -n $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1) --maxprocesses 6 --dist worksteal
+
 # The main run of pytest comes last, so that its summary is the last line.
 test: $(READY_DEV) browser judges lint types layers reloaded ## everything a change must pass (ARGS="-k words" goes to pytest)
-	$(PY) -m pytest -n 2 $(ARGS)
+	$(PY) -m pytest $(WORKERS) $(ARGS)
 
 lint: $(READY_DEV) ## ruff: lint and format
 	$(PY) -m ruff check
@@ -60,7 +63,7 @@ layers: $(READY_DEV) ## import-linter: who may import whom (pyproject.toml)
 
 # whoosh3 and whoosh-reloaded are both imported as `whoosh`, so the second one has an environment of its own.
 reloaded: $(if $(wildcard tests/kb/search),$(READY_RELOADED)) ## the search tests on whoosh-reloaded too
-	$(if $(wildcard tests/kb/search),.venv-reloaded/bin/python -m pytest -q -m "not browser and not slow" -k "not tantivy and not memory" tests/kb/search)
+	$(if $(wildcard tests/kb/search),.venv-reloaded/bin/python -m pytest $(WORKERS) -q -m "not browser and not slow" -k "not tantivy and not memory" tests/kb/search)
 
 browser: $(READY_DEV)
 	@tests/setup_browser.sh

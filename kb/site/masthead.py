@@ -26,6 +26,8 @@ PIECES = (
 """How a claim's evidence is counted: one party may have made several of the records."""
 NO_END, UNKNOWN_END = "end not known", "until when is not known"
 """What stands beside a policy, and the words of its dates (kb/dates.py) that call for it."""
+CLAIMED = "The claim, in our words"
+"""What was posted or said stands in quotation marks where it appeared, if it was seen."""
 ON_A_PHONE = ' class="kb-glance__beside"'
 
 
@@ -40,7 +42,7 @@ def masthead(told: Told, cards: Cards) -> str:
         f"<h1>{text(record.title)}</h1>\n",
     ]
     if wording:
-        parts.append(f'<blockquote class="kb-wording"><p>{wording}</p></blockquote>\n')
+        parts.append(f'<p class="kb-why">{CLAIMED}</p>\n<p class="kb-wording">{wording}</p>\n')
     if data.get("verdict"):
         parts.append(f'<p class="kb-answer">{verdict(data["verdict"])}</p>\n')
     parts.append(f'<p class="kb-summary">{text(record.summary)}</p>\n{translation(record)}')

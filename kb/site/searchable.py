@@ -137,7 +137,7 @@ def _paragraphs(told: Told) -> Iterator[str]:
     """The words of the front matter, as HTML."""
     data = told.data
     if data.get("wording"):  # a claim is not to be read as the record's own words
-        yield f"“{text(data['wording'])}”"
+        yield f"The claim: {text(data['wording'])}"
     yield text(told.record.summary)
     yield from (text(ask["text"]) for ask in rows(data.get("asks")))
     if data.get("reply"):

@@ -16,7 +16,7 @@ from kb.site.spare import MARKER
 from tests import bases
 
 DYING = Path(__file__).with_name("dying.py")
-SHARES = [0.02, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 0.99]
+SHARES = [0.02, 0.2, 0.45, 0.7, 0.9, 0.99]
 NAMED = ["renameat2", "rmtree"]
 
 

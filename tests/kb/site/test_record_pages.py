@@ -135,6 +135,11 @@ def test_a_claim_shows_wording_verdict_as_word_and_mark_and_what_would_change_it
     head = found.xpath("//header[@class='kb-head']")[0]
     verdict = head.xpath('.//span[contains(@class, "kb-verdict--not-true")]')[0]
     assert words(verdict) == "Not true"
+    said = [words(one) for one in head.xpath('p[@class="kb-why" or @class="kb-wording"]')]
+    assert said[0] == "The claim, in our words"
+    assert '"' not in said[1]
+    assert "“" not in said[1]
+    assert not head.xpath(".//blockquote")
     assert verdict.xpath('span[@class="kb-verdict__mark"][@aria-hidden="true"]')
     assert glance(found)["Evidence"] == "2 pieces of evidence against, 0 pieces of evidence for"
     assert "not of independent voices" in words(section(found, "evidence"))
