@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from kb import meant
 from kb.search import analysis, query, syntax
 from kb.search.exact import around, named
 from kb.search.fields import in_order
@@ -29,6 +30,8 @@ from kb.search.suggest import corrected
 
 ENOUGH = 3
 """Hits below which records with only some of the words are found too."""
+LONGEST = 200
+"""Characters of a text that may be a name."""
 FEW = 8
 """Words that are told twice in what was understood, and looked at one by one."""
 LEAST = 0.001
@@ -44,7 +47,7 @@ def answer(
     """The answer to a question that was read as `asked`. Raises SearchError for unknown values."""
     limits = resolved(question.limits, snapshot, aliases)
     asked, notes = _understandable(question.text, asked, limits, snapshot, aliases)
-    first = named(question.text, limits, snapshot, aliases)
+    first = _named(question.text, limits, snapshot, aliases)
     wanted = Wanted(
         query=query.both(asked, limits),
         sort=question.sort,
@@ -87,6 +90,16 @@ def _understandable(
     return Reading(found, ())
 
 
+def _named(
+    text: str, limits: Node, snapshot: Snapshot, aliases: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The ids of the records that are called as the text or, if none is, as what is meant by it."""
+    words = analysis.words(text[:LONGEST])
+    return named(text, limits, snapshot, aliases) or named(
+        meant.in_english(words), limits, snapshot, aliases
+    )
+
+
 def _total(node: Node, snapshot: Snapshot) -> int:
     return snapshot.find(Wanted(node, limit=0)).total
 
@@ -107,14 +120,14 @@ def _widened(
 def _understood(asked: Node, loose: Node | None, limits: Node) -> str:
     told = query.words_of(asked)
     if loose is not None:
-        told = told if sum(1 for _ in query.leaves(asked)) <= FEW else "all of them"
+        told = told if sum(1 for _ in query.asked(asked)) <= FEW else "all of them"
         told = f"{query.words_of(loose)} (fewer than {ENOUGH} records have {told})"
     return told if limits == query.Every() else f"{told}; {query.words_of(limits)}"
 
 
 def _absent(loose: Node, snapshot: Snapshot) -> Iterable[str]:
     """Which of a few words stand nowhere, so that nobody takes the hits for hits of those."""
-    words = list(query.leaves(loose))
+    words = list(query.asked(loose))
     if len(words) <= FEW and (none := [one for one in words if not _total(one, snapshot)]):
         yield f"no record has {' or '.join(map(query.words_of, none))}"
 

@@ -122,6 +122,8 @@ class Any:
     """Records that fit at least one of these."""
 
     parts: tuple[Node, ...]
+    typed: str = ""
+    """What was typed, where the parts are that and what is meant by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +218,8 @@ def loosened(node: Node) -> Node | None:
         return None
     else:
         parts = node.parts
-    words = [part for part in parts if isinstance(part, Written)]
-    fixed = tuple(part for part in parts if not isinstance(part, Written))
+    words = [part for part in parts if _told(part)]
+    fixed = tuple(part for part in parts if not _told(part))
     loose = merged(word for part in words for word in _apart(part))
     if not loose or (loose == tuple(words) and len(loose) == 1):
         return None
@@ -225,7 +227,21 @@ def loosened(node: Node) -> Node | None:
     return All((anyof, *fixed)) if fixed else anyof
 
 
-def _apart(part: Written) -> Iterator[Written]:
+def _told(part: Node) -> bool:
+    """Whether it is one word or phrase that was typed, with or without what is meant by it."""
+    return isinstance(part, Written) or (isinstance(part, Any) and bool(part.typed))
+
+
+def asked(node: Node) -> Iterator[Node]:
+    """The words and phrases that were typed, in order; not what is excluded."""
+    if _told(node):
+        yield node
+    elif isinstance(node, All | Any):
+        for part in node.parts:
+            yield from asked(part)
+
+
+def _apart(part: Node) -> Iterator[Node]:
     """A part; of one typed in one piece its telling words: 19-23 and U.S.C. have none, and stay."""
     if isinstance(part, Phrase) and part.joined:
         pairs = zip(part.text.split(), part.stems, strict=True)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kb.search import analysis, query, syntax
 from kb.search.fields import FIELDS
 from kb.search.interface import SearchError
+from kb.search.meaning import widened
 from kb.search.query import All, Node, Word
 
 PROSE = 20
@@ -42,9 +43,9 @@ def read(text: str) -> Reading:
         return as_words(text, fault)
     if prose:
         said = f"in a text of more than {PROSE} words a hyphen leaves out nothing"
-        return Reading(node, (said,) if plain != text else ())
+        return Reading(widened(node), (said,) if plain != text else ())
     notes = (*_taken(text), *_unread(text), *_small(text, node))
-    return Reading(node, tuple(dict.fromkeys(notes)))
+    return Reading(widened(node), tuple(dict.fromkeys(notes)))
 
 
 def is_prose(text: str) -> bool:

@@ -30,7 +30,7 @@ def resolved(node: Node, snapshot: Snapshot, aliases: Mapping[str, str]) -> Node
             case All(parts):
                 return All(tuple(map(within, parts)), strict=node.strict)
             case Any(parts):
-                return Any(tuple(map(within, parts)))
+                return Any(tuple(map(within, parts)), node.typed)
             case Not(part):
                 return Not(within(part))
             case Prefix() | Fuzzy():

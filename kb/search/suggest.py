@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kb.search import analysis
+from kb.search import analysis, query
 from kb.search.interface import Snapshot, Wanted
-from kb.search.query import Node, Phrase, Word, leaves
+from kb.search.query import Node, Phrase, Word
 from kb.search.resolve import near
 
 SHORTEST = 4
@@ -14,7 +14,7 @@ LONGEST = 40
 
 def corrected(text: str, asked: Node, snapshot: Snapshot) -> str:
     """`text` with each unknown word replaced by the closest known one; empty if none is."""
-    plain = (leaf for leaf in leaves(asked) if isinstance(leaf, Word | Phrase))
+    plain = (part for part in query.asked(asked) if isinstance(part, Word | Phrase))
     known = {word: closest(word, snapshot) for leaf in plain for word in leaf.text.split()}
 
     def better(word: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from kb import meant
 from kb.record import Record
 from kb.site.facets import FEW, MANY, Value, facets
 from kb.site.publication import Publication
@@ -28,7 +29,8 @@ def write(folder: Path, addresses: Sequence[str], publication: Publication) -> N
     more = _encode(_file(MANY, found))
     weights = {name: kind.weight for name, kind in publication.schemas.kinds.items()}
     total = sum(one is not None for one in ordered)
-    few = {"total": total, "more": len(more), "weights": weights, **_file(FEW, found)}
+    told = {"total": total, "more": len(more), "weights": weights, "meant": meant.table()}
+    few = {**told, **_file(FEW, found)}
     (folder / "facets.json").write_bytes(_encode(few))
     (folder / "more.json").write_bytes(more)
     days = [one.date.key[0].toordinal() if one and one.date else 0 for one in ordered]

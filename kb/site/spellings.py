@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -22,26 +22,36 @@ SHORTEST = 3
 
 
 def write(folder: Path, publication: Publication) -> None:
-    """Write `words.json`: the words of names, titles and summaries, those suggested first at the front."""
-    (folder / FILE).write_bytes(msgspec.json.encode(spellings(publication)))
+    """Write `words.json`: `own` are the records' own words, `spanish` those of their translations alone."""
+    own, other = spellings(publication)
+    (folder / FILE).write_bytes(msgspec.json.encode({"own": own, "spanish": other}))
 
 
-def spellings(publication: Publication) -> list[str]:
-    """At most `MOST` words: those of names, then of titles, then of summaries, the most frequent first.
+def spellings(publication: Publication) -> tuple[list[str], list[str]]:
+    """At most `MOST` words: those of names, then of titles, then of summaries, the most frequent first; then Spanish ones.
 
-    A word that stands in small letters anywhere comes in small letters.
+    A word that stands in small letters anywhere comes in small letters. Spanish words come apart,
+    since they are suggested to those who write Spanish alone.
     """
     records = [one for one in publication.catalog.records.values() if one.published]
     undated = [one for one in records if not publication.kind(one).dated]
     names = chain.from_iterable((one.title, *one.names) for one in undated)
-    other = [found for one in records if (found := spanish(one))]
-    titles = chain((one.title for one in records), (title for title, _ in other))
-    summaries = chain((one.summary for one in records), (summary for _, summary in other))
-    lots = [Counter(_words(texts)) for texts in (names, titles, summaries)]
+    titles, summaries = (one.title for one in records), (one.summary for one in records)
+    own = _ordered(names, titles, summaries)
+    known = {word.lower() for word in own}
+    translated = [found for one in records if (found := spanish(one))]
+    other = _ordered(*zip(*translated, strict=True)) if translated else []
+    rest = [word for word in other if word.lower() not in known]
+    return own[:MOST], rest[: max(MOST - len(own), 0)]
+
+
+def _ordered(*several: Iterable[str]) -> list[str]:
+    """The words of the first texts, then of the others, each once, the most frequent first."""
+    lots = [Counter(_words(texts)) for texts in several]
     forms = {word.lower(): word for lot in reversed(lots) for word in lot}
     forms |= {word: word for lot in lots for word in lot if word.islower()}
     ordered = chain.from_iterable(_by_frequency(lot) for lot in lots)
-    return [forms[word] for word in islice(dict.fromkeys(ordered), MOST)]
+    return [forms[word] for word in dict.fromkeys(ordered)]
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from urllib.parse import quote_plus
 
 import pytest
 
+from kb import meant
 from kb.search.analysis import STOP
 from tests.browser.test_searching import found
 
@@ -155,6 +156,62 @@ def test_the_header_s_hits_tell_the_verdict_too(reader):
 )
 def test_spanish_words_find_records_for_those_who_read_spanish(reader, words, record):
     assert record in asked(reader, words, "&lang=es")
+
+
+SPOKEN = {
+    "deportaciones": "2019-06-22-trump-delay",
+    "la migra": "ice",
+    "gas pimienta": "2026-01-08-federal-building-vigil",
+    "redada": "2019-07-14-announced-raids",
+    "solicitud de retención": "detainers",
+    "¿puede ICE arrestar en el tribunal?": "2025-09-16-connecticut-courthouse-rule",
+    "alcalde de Hartford": "luke-bronin",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_spanish_words_find_english_records_whatever_the_language_of_the_page(reader, language):
+    found = {words: asked(reader, words, f"&lang={language}")[:3] for words in SPOKEN}
+    missed = {words: found[words] for words, record in SPOKEN.items() if record not in found[words]}
+    assert missed == {}
+
+
+def test_the_browser_reads_the_table_of_meanings_as_the_command_line_does(reader):
+    page = reader.page
+    asked(reader, "redada")
+    typed = [
+        *meant.meanings(),
+        "la migra",
+        "jueces",
+        "jefa de la policía",
+        "police",
+        "de la",
+        "x " * 9,
+    ]
+    found = page.evaluate(
+        """async (typed) => {
+            const [{ meant }, { plain }] = await Promise.all([import("../assets/search-meant.js"), import("../assets/search-query.js")]);
+            return typed.map((one) => meant(one, plain));
+        }""",
+        typed,
+    )
+    own = [meant.meanings().get(meant.known(meant.telling(one)), ()) for one in typed]
+    assert list(map(tuple, found)) == own
+
+
+def test_no_spanish_word_is_suggested_to_who_writes_english(reader):
+    page = reader.page
+    better = {}
+    for language in ("en", "es"):
+        asked(reader, "police alcaldte", f"&lang={language}")
+        better[language] = page.evaluate(
+            """async (q) => {
+                const [engine, near] = await Promise.all([import("../assets/search-engine.js"), import("../assets/search-near.js")]);
+                return near.corrected(q, await engine.ask({ q }));
+            }""",
+            "police alcaldte",
+        )
+    assert better == {"en": None, "es": "police alcalde"}
 
 
 def test_an_office_is_found_by_a_question_in_spanish_too(reader):

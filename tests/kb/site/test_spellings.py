@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.check.translations import hash_of
 from kb.site import spellings
 from kb.site.work import prepare
 from tests import bases
@@ -23,7 +24,7 @@ def base(tmp_path: Path) -> Path:
 
 def words(root: Path) -> list[str]:
     work = prepare(root, bases.TODAY, site_name="", description="", source_url="")
-    return spellings.spellings(work.publication)
+    return [word for lot in spellings.spellings(work.publication) for word in lot]
 
 
 def test_names_come_before_titles_and_titles_before_summaries(base):
@@ -44,6 +45,19 @@ def test_words_of_drafts_and_of_withdrawn_records_are_not_suggested(base):
     gone = {"date": "2019-08-01", "reason": "A mistake."}
     bases.write(base, "gone", "topic", title="Mistaken", status="withdrawn", withdrawn=gone)
     assert {"unfinished", "mistaken"}.isdisjoint(word.lower() for word in words(base))
+
+
+def test_words_of_translations_alone_stand_apart(base):
+    of = hash_of("Vellum", "On vellum.")
+    es = {"title": "Sobre el vellum", "summary": "Se escribe despacio.", "of": of}
+    translated = {"title": "Vellum", "summary": "On vellum.", "translations": {"es": es}}
+    bases.write(base, "2019-07-11-c", "article", date="2019-07-11", **translated)
+    work = prepare(base, bases.TODAY, site_name="", description="", source_url="")
+    own, spanish = spellings.spellings(work.publication)
+    assert {"despacio", "escribe"} <= set(spanish)
+    assert {"despacio", "escribe"}.isdisjoint(own)
+    assert "vellum" in own
+    assert "vellum" not in spanish
 
 
 def test_there_are_at_most_so_many_words_and_the_first_are_kept(base, monkeypatch):

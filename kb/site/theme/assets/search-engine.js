@@ -1,6 +1,7 @@
 // Asks Pagefind, and counts and filters by the files beside its index.
 import { chosen, fields, ofKinds } from "./search-fields.js";
 import { find } from "./search-find.js";
+import { learn } from "./search-meant.js";
 import { understood } from "./search-query.js";
 
 export const FEW = ["kind", "year", "verdict"];
@@ -25,6 +26,7 @@ export function start(base) {
 async function load() {
   const bundle = new URL("pagefind/", root);
   const [pagefind, told] = await Promise.all([import(new URL("pagefind.js", bundle)), file("facets.json")]);
+  learn(told.meant);
   const index = pagefind.createInstance({ basePath: bundle.pathname, baseUrl: root.pathname, noWorker: true });
   const search = { index, total: told.total, more: told.more, facets: unpacked(told) };
   const weights = new Map(search.facets.kind.flatMap((one) => one.pages.map((page) => [page, told.weights[one.key]])));

@@ -1,5 +1,6 @@
 // Reads fields of the command line's language: kind:letter, person:"Luke Bronin", date:2017..2019 choose filters.
-import { meant, plain, straight } from "./search-query.js";
+import { meant } from "./search-meant.js";
+import { plain, straight } from "./search-query.js";
 
 const NAMES = {
   kind: "kind", year: "year", date: "year", since: "year", until: "year", person: "person", org: "organization", organization: "organization",
@@ -54,7 +55,7 @@ function several(as) {
 
 /** The pages of the kinds that are among the words, as "letters" in "letters to the mayor". */
 export function ofKinds(words, kinds) {
-  const typed = new Set(words.flatMap(meant).map(plain));
+  const typed = new Set(words.flatMap((word) => [word, ...meant(word, plain)]).map(plain));
   const named = kinds.filter(({ label }) => [plain(label), ...several(plain(label))].some((as) => typed.has(as)));
   return new Set(named.flatMap((one) => one.pages));
 }

@@ -1,5 +1,6 @@
 // Finds records with all that was asked for; where they are few, those with most of it.
-import { meant, plain } from "./search-query.js";
+import { meant } from "./search-meant.js";
+import { plain } from "./search-query.js";
 
 const ENOUGH = 3; // records with all words; with fewer, those that have most are shown too
 const FEW = 12; // holders of an office that are put in order: each costs a file, and the first ones are shown
@@ -126,10 +127,10 @@ async function date(index, { text, own, told }) {
 async function word(index, text) {
   if (text.endsWith("*")) return begun(index, text.replace(/\*+$/, ""));
   const hits = new Map();
-  for (const one of text.split(" OR ").flatMap(meant)) {
+  for (const one of text.split(" OR ").flatMap((typed) => [typed, ...meant(typed, plain)])) {
     const [exact, weighed] = await Promise.all([index.search(`"${one}"`), index.search(one)]);
-    const is = formsOf(index, exact);
-    const places = new Map(weighed.results.map((hit) => [hit.id, hit.words]));
+    const is = one.includes(" ") ? undefined : formsOf(index, exact);
+    const places = new Map(is ? weighed.results.map((hit) => [hit.id, hit.words]) : []);
     for (const hit of hitsOf(exact, weighed)) {
       const parts = [...(hits.get(hit.id)?.parts ?? []), { words: places.get(hit.id) ?? hit.words, is }];
       hits.set(hit.id, { ...hit, parts, score: Math.max(hit.score, hits.get(hit.id)?.score ?? 0) });

@@ -1,16 +1,19 @@
 // "Did you mean …": words of names, titles and summaries that are spelled nearly like one that no record has.
 // It and its words (kb/site/spellings.py) are fetched when they are first needed.
 import { file } from "./search-engine.js";
+import { inSpanish } from "./search-meant.js";
 import { plain } from "./search-query.js";
+import { spanish } from "./search-words.js";
 
 const SHORTEST = 4; // letters of a word that is corrected: shorter ones are close to too many
 let words;
 
 /** What was typed, with near words for those that no record has; undefined where there are none. */
 export async function corrected(typed, { unknown, search }) {
-  words ??= file("words.json").then((all) => all.map((word) => [plain(word), word]));
+  words ??= file("words.json").then((all) => Object.fromEntries(Object.entries(all).map(([name, some]) => [name, some.map((word) => [plain(word), word])])));
   words.catch(() => (words = undefined)); // the next word tries again
-  const known = await words;
+  const all = await words;
+  const known = spanish() || typed.split(/\s+/).some((word) => inSpanish(word, plain)) ? [...all.own, ...all.spanish] : all.own;
   let better = typed;
   for (const word of unknown.flatMap((one) => one.text.split(/\s+/))) {
     const near = plain(word).length >= SHORTEST && !(await search.index.search(`"${word}"`)).results.length && nearest(plain(word), known);

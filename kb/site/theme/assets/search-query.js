@@ -1,11 +1,9 @@
 // Reads what was typed: phrases, words, dates; small words are left out.
+import { grouped, inSpanish, meant, smallInSpanish } from "./search-meant.js";
 import { spanish } from "./search-words.js";
 
 const SMALL = set( // as the command line has them: kb/search/analysis.py
   "a about above after again against all also am an and any are as at be because been before being below between both but by can could did do does doing down during each few for from further had has have having he her here hers him his how i if in into is it its itself just me more most my no nor not now of off on once only or other our ours out over own s same she should so some such t than that the their theirs them then there these they this those through to too under until up upon us very was we were what when where which while who whom whose why will with would you your yours",
-);
-const SPANISH_SMALL = set(
-  "a al algo algún alguna alguno ante antes como con contra cual cuál cuándo cuando cuánto cómo de del desde donde dónde e el ella ellos en entre era es esa ese eso esta está este esto fue ha había hay hubo la las le les lo los más me mi muy no nos o para pero por porque qué que quien quién quiénes se sea según ser si sin sobre son su sus también tiene puede pueden un una unas unos y ya",
 );
 const ASKS = /^(?:¿|who|what|when|where|which|why|how|did|does|do|is|are|was|were|has|have|can|could|may)\b|\?\s*$/i;
 const ASKING = set("say says said tell happen happens happened mean means get got take took really people there dice dicen dijo dijeron pasa pasó ocurrió sucedió gente"); // small in a question
@@ -24,18 +22,7 @@ const LONGEST = 8; // words of a name
 const OPERATOR = /^\(?(?:AND|OR|NOT)$/;
 const PASTED = 20; // words; in more, a hyphen leaves out nothing
 
-/** What English words a reader of Spanish may mean: records are written in English. */
-const MEANT = {
-  alcalde: "mayor", alcaldesa: "mayor", agente: "agent", arrestar: "arrest", arresta: "arrest", arrestan: "arrest", arrestaron: "arrest",
-  arresto: "arrest", calle: "street", carta: "letter", ciudad: "city", concejo: "council", confianza: "trust", consejo: "council",
-  corte: "court", demanda: "lawsuit", detencion: "detention", detener: "detain", detiene: "detain", detienen: "detain", detenido: "detained",
-  detuvo: "detained", detuvieron: "detained", escuela: "school", estacion: "station", estacionamiento: "parking", falsa: "false",
-  falso: "false", familia: "family", federal: "federal", gobernador: "governor", iglesia: "church", incidente: "incident",
-  inmigracion: "immigration", inmigrante: "immigrant", jefe: "chief", juez: "judge", ley: "law", mascara: "mask", orden: "order",
-  ordenanza: "ordinance", policia: "police", politica: "policy", redada: "raid", registro: "record", respuesta: "reply", reten: "checkpoint",
-  rumor: "rumor", santuario: "sanctuary", senador: "senator", tren: "train", tribunal: "courthouse",
-};
-const JOINS = { de: "of", del: "of", y: "and" };
+const JOINS = { de: "of", del: "of", y: "and" }; // within a name
 
 function set(text) {
   return new Set(text.split(" "));
@@ -52,9 +39,8 @@ export function plain(word) {
   return word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
 }
 
-function small(word) {
-  const bare = word.toLowerCase();
-  return SMALL.has(bare) || (spanish() && SPANISH_SMALL.has(bare));
+function small(word, too) {
+  return SMALL.has(word.toLowerCase()) || (too && smallInSpanish(plain(word)));
 }
 
 /**
@@ -92,11 +78,13 @@ export function understood(query) {
     else if (word === "OR" && operators && phrases.length) unread.push("OR");
     else typed.push(star ? `${word}*` : word);
   }
-  const told = typed.map((word) => word.replace(/['’]s$/u, "")).filter((word) => !small(word));
+  const several = grouped(typed, plain);
+  const too = spanish() || several.some((word) => inSpanish(word, plain));
+  const told = several.map((word) => word.replace(/['’]s$/u, "")).filter((word) => !small(word, too));
   const content = ASKS.test(query.trim()) ? told.filter((word) => !ASKING.has(word.toLowerCase())) : told;
   if (content.length) told.splice(0, told.length, ...content);
   const words = told.length || phrases.length || dates.length || without.length ? told : typed;
-  return { phrases, words, dates, without: without.filter(Boolean), strict: all.includes("AND"), unread, named: phrases.length || dates.length || operators ? [] : named(typed) };
+  return { phrases, words, dates, without: without.filter(Boolean), strict: all.includes("AND"), unread, named: phrases.length || dates.length || operators ? [] : named(several, too) };
 }
 
 /** A text with straight quotation marks. */
@@ -117,19 +105,12 @@ function dated(text, year, number, day) {
 }
 
 /** How the index would have the name or office that was typed: as it stands, and without the small words around it. */
-function named(typed) {
+function named(typed, too) {
   const whole = typed.filter(plain);
   const bare = [...whole];
-  while (bare.length && small(bare[0])) bare.shift();
-  while (bare.length && small(bare.at(-1))) bare.pop();
-  const found = [bare, whole].filter((words) => words.length <= LONGEST).map((words) => words.map((word) => plain(meant(word).at(-1))).join(""));
+  while (bare.length && small(bare[0], too)) bare.shift();
+  while (bare.length && small(bare.at(-1), too)) bare.pop();
+  const own = (word) => meant(word, plain)[0] ?? ((too && JOINS[word.toLowerCase()]) || word);
+  const found = [bare, whole].filter((words) => words.length <= LONGEST).map((words) => words.map(own).map(plain).join(""));
   return [...new Set(found)].filter(Boolean).map((one) => NAMED + one.replace(/[^\p{L}\p{N}]/gu, ""));
-}
-
-/** The words under which to look for one that was typed; of a Spanish plural, jueces, by the singular. */
-export function meant(word) {
-  const bare = plain(word);
-  const forms = [bare, bare.replace(/s$/, ""), bare.replace(/es$/, ""), bare.replace(/ces$/, "z")];
-  const other = spanish() && (forms.map((one) => MEANT[one]).find(Boolean) ?? JOINS[word.toLowerCase()]);
-  return other && other !== word ? [word, other] : [word];
 }

@@ -37,6 +37,7 @@ const ENGLISH = {
   about: [
     "It counts records, not how often a word stands in them.",
     "Searched are title, date, summary and text of every published record, the texts of its requests, reply, accounts and versions, and what its topics are called.",
+    "Common Spanish words, such as “redada” or “alcalde”, are looked for in English too, and a few English ones, such as “car”, in the records' own words.",
     "A word is found in all its forms: “policies” finds “policy”. Only where no record has it, words that begin with it are found.",
     "Several words: a record must have all of them. Where fewer than three have, those with most of them follow. Small words such as “the” are left out.",
     "A date, as in 2017-03-12, March 12, 2017 or March 2017, finds the records of that day or month first, then those that mention it.",
