@@ -75,15 +75,16 @@ def _years(records: list[Record]) -> Group:
 
 
 def _named(name: str, records: list[Record], publication: Publication, linked: Counts) -> Group:
-    """The records of a kind that has no date, with the number of those that lead to each."""
+    """The records of a kind without a date that others lead to, with the number of those."""
     kind = publication.schemas.kinds[name]
     own = most_linked((one for one in records if one.kind == name and one.published), linked)
     rows = [
-        Row(one.title, f"../{publication.address(one)}", linked.get(one.id, 0))
+        Row(one.title, f"../{publication.address(one)}", linked[one.id])
         for one in own[:MOST]
+        if one.id in linked
     ]
     whole = Row(f"All {kind.plural.lower()}", f"../{slug(kind)}/", len(own))
-    return Group(slug(kind), kind.plural, rows, whole if len(own) > MOST else None)
+    return Group(slug(kind), kind.plural, rows, whole if len(own) > len(rows) else None)
 
 
 def _states(records: list[Record]) -> Group:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from kb.dates import Date
 from kb.record import Record
+from kb.site.outcome import judged
 from kb.site.page import Page
 from kb.site.pictures.kinds import icon, symbols, used
 from kb.site.pictures.svg import escaped, joined, tag
@@ -18,6 +19,8 @@ from kb.site.pictures.words import ENGLISH, Words
 
 MOST = 300
 """A page lists no more records than this, unless a single month has more."""
+FEW = 60
+"""Of more records than this, only the newest year stands open."""
 SLOTS = 16
 """So many kinds can be shown and hidden; kinds.css has a rule for each."""
 HIGH = 20
@@ -80,7 +83,11 @@ def timeline(
     maker = Maker(address, words, base, {kind: at for at, kind in enumerate(order[:SLOTS])})
     years = _by(entries, lambda one: one.year)
     many = len(entries) > MOST
-    parts = [_year(year, several, maker, many=many) for year, several in years.items()]
+    open_ = set() if many else set(years) if len(entries) <= FEW else {max(years)}
+    parts = [
+        _year(year, several, maker, many=many, open_=year in open_)
+        for year, several in years.items()
+    ]
     tools = _filter(kinds, maker) if not many else None
     yield _page(base, words.timeline, words.timeline_about, [tools, *parts], maker)
     if many:
@@ -112,18 +119,19 @@ def _page(
     return Page(address, title, about, content)
 
 
-def _year(year: int, entries: list[Entry], maker: Maker, *, many: bool) -> Markup:
+def _year(year: int, entries: list[Entry], maker: Maker, *, many: bool, open_: bool) -> Markup:
     """A year that opens and closes: its months' counts where there are many, else its records."""
     words = maker.words
     months = _by(entries, lambda one: one.month)
     told = joined(maker.year(year), " ", tag("span", words.count(len(entries)), class_="kb-count"))
     summary = tag("summary", tag("h2", told), _spark(months))
+    here = {"id": f"y{year}"} | ({"open": ""} if open_ else {})
     if not many:
         inside = [
             _listed(maker.month(year, month), months[month], maker, maker.depth, level="h3")
             for month in sorted(months, key=_last_zero)
         ]
-        return tag("details", summary, *inside, class_="kb-year", id=f"y{year}", open="")
+        return tag("details", summary, *inside, class_="kb-year", **here)
     links = [tag("li", tag("a", maker.year(year), href=f"{_folder(year)}/"))]
     for month in sorted(months, key=_last_zero):
         number = tag("span", f"{len(months[month]):,}", class_="kb-count")
@@ -131,7 +139,7 @@ def _year(year: int, entries: list[Entry], maker: Maker, *, many: bool) -> Marku
         link = tag("a", maker.month(year, month), href=target)
         links.append(tag("li", link, " ", number))
     inside = [tag("ul", *links, class_="kb-tl__months")]
-    return tag("details", summary, *inside, class_="kb-year", id=f"y{year}")
+    return tag("details", summary, *inside, class_="kb-year", **here)
 
 
 def _last_zero(month: int) -> int:
@@ -240,7 +248,7 @@ def _item(entry: Entry, up: str, maker: Maker) -> Markup:
     href, sort = escaped(up + maker.address(record)), escaped(record.kind)
     return Markup(  # noqa: S704 - every value is escaped; joined by hand, a record has one each
         f'<li class="kb-k-{sort}{hide}"><p><span class="kb-date">{when}</span>{doubt} {kind}</p>'
-        f'<p><a href="{href}">{title}</a></p></li>'
+        f'<p>{judged(record)}<a href="{href}">{title}</a></p></li>'
     )
 
 

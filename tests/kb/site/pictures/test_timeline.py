@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -71,6 +72,23 @@ def test_counts_by_year_and_month_add_up():
     first = next(iter(timeline(_many(3_000, 4), address)))
     years = [text(one.find("summary")) for one in tree(first.content).iter("details")]
     assert years == [f"{year} 750 records" for year in range(2000, 2004)]
+
+
+@pytest.mark.parametrize(("count", "opened"), [(60, 6), (61, 1)])
+def test_of_more_than_a_few_records_only_the_newest_year_stands_open(count, opened):
+    (page,) = timeline(_many(count, 6), address)
+    years = list(tree(page.content).iter("details"))
+    found = [one.attrib["id"] for one in years if "open" in one.attrib]
+    assert found == [f"y{year}" for year in range(2000, 2006)][-opened:]
+    assert len(years) == 6
+
+
+def test_a_claim_is_not_named_without_its_verdict():
+    claim = replace(FEW[2], data={**FEW[2].data, "verdict": "not-true"})
+    (page,) = timeline([claim, *FEW[:2]], address)
+    said = [text(one) for one in tree(page.content).iter("li")]
+    assert [one for one in said if "About" in one][0].endswith("Not true About")
+    assert sum("Not true" in one for one in said) == 1
 
 
 def test_the_filter_has_a_box_for_each_kind_and_an_item_to_hide():
