@@ -36,9 +36,8 @@ def event(record: Record, edition: Edition) -> Node:
 
 
 def claim(record: Record, edition: Edition) -> Node:
-    """A claim: its wording, where it appeared, and the review of it."""
+    """A claim: where it appeared and the review of it; the wording is ours, so not its text."""
     return {
-        "text": record.data.get("wording"),
         "datePublished": day(record.data.get("date")),
         "about": references(record.many("about"), edition),
         "appearance": [{"@type": "CreativeWork", "name": one} for one in record.many("appeared")],

@@ -126,6 +126,7 @@ def test_only_a_settled_verdict_has_a_number(
         "2019-07-08-claim", "claim", verdict=verdict, verdict_history=history, evidence=evidence
     )
     review = one("2019-07-08-claim", edition)["review"]
+    assert "text" not in one("2019-07-08-claim", edition)  # the wording is ours
     assert review.get("reviewRating", {}).get("ratingValue") == rating
     assert review["author"]["name"] == "Small base"
     assert (review["reviewBody"], review["datePublished"]) == ("So it is.", "2019-07-09")
