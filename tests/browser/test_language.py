@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from kb import load
 from kb.site.spanish.dictionary import dictionary
+from tests import bases
 
 LETTER = "records/2019-06-24-bronin-letter-to-ice/"
 CLAIM = "records/2019-07-08-claim-ice-checkpoint-union-station/"
@@ -176,6 +178,46 @@ def test_dates_and_counts_are_worded_in_spanish(reader):
     page = reader.open("claims/?lang=es")
     found = page.evaluate("texts => texts.map(window.kbSay)", list(DATES))
     assert dict(zip(DATES, found, strict=True)) == DATES
+
+
+ENGLISH = r"""() => {
+  const date = /^(?:since |from |by |about |adopted )?(?:[A-Z][a-z]+day, )?[A-Z][a-z]+ (?:\d{1,2}, )?\d{4}(?:$| to |; until| \()/;
+  const said = ".kb-body, .kb-wording, h1, q, a[href]:not([href^='#']), .kb-citing";
+  const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode.nodeValue.trim();
+    if (date.test(text) && !texts.currentNode.parentElement.closest(said)) found.push(text);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize(
+    "kind", ["incident", "claim", "letter", "statement", "article", "policy", "person"]
+)
+def test_every_date_on_a_record_of_each_kind_is_in_spanish(reader, real_root, kind):
+    """Open and vague dates too: what a record words itself is left, as are names of records."""
+    records = load.load(real_root, bases.TODAY).catalog.records.values()
+    own = [one for one in records if one.kind == kind and one.published]
+    vague = [one for one in own if "/" in str(one.data.get("date")) or one.rows("versions")]
+    for record in [*vague[:3], *own[:1]]:
+        folder = "people" if kind == "person" else "records"
+        page = reader.open(f"{folder}/{record.id}/?lang=es")
+        assert page.evaluate(ENGLISH) == [], record.id
+
+
+@pytest.mark.parametrize(
+    "path", ["", "incidents/", "policies/", "people/", "timeline/", "years/2019/"]
+)
+def test_every_date_of_a_list_is_in_spanish(reader, path):
+    assert reader.open(f"{path}?lang=es").evaluate(ENGLISH) == []
+
+
+def test_what_came_of_a_letter_is_in_spanish_and_an_office_is_nobodys_sex(reader):
+    page = reader.open(f"{LETTER}?lang=es")
+    assert "No se encontró ninguna." in of(page, ".kb-glance")
+    assert "No se encontró ninguna." in page.locator("section:has(> #asks) > p").last.inner_text()
+    assert "como titular de la alcaldía" in dictionary().terms["as mayor"]
 
 
 def test_without_its_dictionary_the_page_stays_english(reader):

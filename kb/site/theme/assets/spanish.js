@@ -6,11 +6,14 @@
   var SAID = ".kb-body, blockquote, .kb-wording, .kb-record h1, #fell-under ~ h3, .kb-record .kb-summary";
   var LABEL = "h2, h3, h4, dt, summary, summary *, button, label, legend, caption, th[scope=col], time, nav *, svg *, [class*='kb-badge'] *," +
     " .kb-kind, .kb-tier, .kb-status, .kb-status *, .kb-verdict, .kb-verdict *, .kb-count, .kb-date, .kb-date *, .kb-why, .kb-more," +
-    " .kb-more *, .kb-tools *, .kb-quotes span, .kb-evidence span, .kb-place *," +
+    " .kb-more *, .kb-tools *, .kb-pic__note, .kb-versions td, .kb-quotes span, .kb-evidence span, .kb-place *," +
     " a[href^='#']:not([href='#versions']), a[href^='#']:not([href='#versions']) *";
   var CHOSEN = ["Instrument", "Sort", "The text below", "Accounts", "In force"]; // facts with a value of a closed list
   // Where a record names a fact, or says in which role or office someone acts.
-  var TERM = ".kb-evidence, .kb-evidence > span, .kb-accounts th[scope=rowgroup], .kb-facts dd, .kb-facts dd *, section:has(> #roles) li";
+  var TERM = ".kb-evidence, .kb-evidence > span, .kb-accounts th[scope=rowgroup], .kb-facts dd, .kb-facts dd *, .kb-day__at," +
+    " section:has(> #roles) li, section:has(> #asks) > p, .kb-versions th[scope=row], .kb-versions text, #versions ~ ol strong, #fell-under ~ h3";
+  // Where a date alone may be a record's own words, or the name of something.
+  var WORDED = SAID + ", q, a[href]:not([href^='#'])";
   var RECORD = /(?:^|\/)(?:records|people|organizations|places|topics)\/[a-z0-9][^/]*\/(?:[?#]|$)/;
   var SPANISH = /(?:^|\/)es\/(?:[a-z-]+\/)?(?:[?#]|$)/; // addresses of pages that are written in Spanish
   var LEAVE = "script, style, noscript, template, code, pre, .kb-address";
@@ -122,8 +125,9 @@
     var parent = node.parentElement, text = node.nodeValue.trim().replace(/\s+/g, " ");
     if (!parent || !/\p{L}{2}/u.test(text) || parent.closest(ITSELF)) return;
     var said = may(parent, text) ? say(text) || listed(text) : null;
+    if (said === null && /\d{4}/.test(text) && !parent.closest(WORDED)) said = date(text);
     if (said === null && parent.matches(TERM)) said = term(text);
-    if (said === null) return force(node, parent, text) || mark(node, parent);
+    if (said === null) return force(node, parent, text) || parted(node, parent, text) || mark(node, parent);
     if (parent.matches("dt")) parent.dataset.kbLabel = text;
     if (parent.matches("h1, h2, h3, h4")) said = said.charAt(0).toUpperCase() + said.slice(1);
     var edges = /^(\s*)[^]*?(\s*)$/.exec(node.nodeValue);
@@ -131,6 +135,7 @@
   }
 
   function term(text) { // "quoted, as mayor", and an office beside a name: ", Mayor"
+    if (own(terms, text)) return own(terms, text);
     var found = /^(, |: )?(.+?)(?:, (as .+?))?(,)?$/.exec(text);
     var said = own(terms, found[2]), office = found[3] ? own(terms, found[3]) : "";
     if (!said || office === null) return null;
@@ -147,8 +152,18 @@
     var when = found && date(found[2]);
     if (!when) return false;
     node.nodeValue = ": en vigor " + when + ", en ";
-    parent.insertBefore(english(found[1]), node);
+    var version = term(found[1]);
+    parent.insertBefore(version ? document.createTextNode(version) : english(found[1]), node);
     parent.insertBefore(english(found[3]), node.nextSibling);
+    return true;
+  }
+
+  function parted(node, parent, text) { // a term, and behind a semicolon what a record says: "primary; known through …"
+    var found = parent.matches(TERM) && /^(.+?); (.+)$/.exec(text);
+    var head = found && term(found[1]), rest = head && term(found[2]);
+    if (!head) return false;
+    node.nodeValue = /^\s*/.exec(node.nodeValue)[0] + head + "; " + (rest || "");
+    if (!rest) parent.insertBefore(english(found[2]), node.nextSibling);
     return true;
   }
 
