@@ -182,6 +182,9 @@ ALIKE: Mapping[str, str] = {
     "spokeswoman": "spokesman",
     "spokesperson": "spokesman",
     "pose": "pretend, pretended, pretending, disguised, fake",
+    "reply": "answer, answered, respond, responded, response",
+    "answer": "respond, responded, response",
+    "bar": "forbid, forbids, forbidden, prohibit",
     "impersonation": "pretend, pretended, pretending",
 }
 """The records' own words, and other English ones for them that no record need have."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date as day
 
 from kb.dates import Date
@@ -36,8 +36,8 @@ CAME_OF = {
     "unknown": "Answered, unanswered? Reply not known. ¿Respondida, contestada, respondió, contestó? No se conoce respuesta",
 }
 """By the status of what a letter asks: the words in which readers ask whether it was answered."""
-NAMED, DATED, LAST = "kbn", "kbd", "kbl"
-"""What a whole name or a date begins with, as one word of the index (search-query.js), or the last day in an office."""
+NAMED, DATED, LAST, SENT = "kbn", "kbd", "kbl", "kbt"
+"""What begins, as one word of the index: a whole name; a date; the last day in an office; whom a letter went to."""
 
 
 def searchable(told: Told, body: str, publication: Publication) -> str:
@@ -60,7 +60,8 @@ def searchable(told: Told, body: str, publication: Publication) -> str:
     called = list(dict.fromkeys(_called(told, kind)))
     parts.append(f'<p id="{CALLED}" data-pagefind-weight="6">{text("; ".join(called))}.</p>')
     last = _last(told, publication) if _offices(told, kind) else None
-    parts.append(f"<p>{' '.join(_marks(told, kind, called, last))}</p>")
+    addressed = _addressed(told, publication)
+    parts.append(f"<p>{' '.join(_marks(told, kind, called, addressed, last))}</p>")
     parts += [f'<p data-pagefind-weight="{LOW}">{line}.</p>' for line in _beside(told, publication)]
     return "\n".join(parts)
 
@@ -96,6 +97,27 @@ def _offices(told: Told, kind: Kind) -> list[str]:
     return list(marked(told.data, kind.fields, "called", value=True))
 
 
+def _addressed(told: Told, publication: Publication) -> Iterator[str]:
+    """Whom a letter went to: their names, offices, and the organizations they served, up to the highest."""
+    for party in rows(told.data.get("addressees")):
+        office = str(party.get("as") or "")
+        yield from filter(None, (office, *OF.split(office)))
+        yield from _known_as(str(party.get("ref") or ""), publication, set())
+
+
+def _known_as(id: str, publication: Publication, seen: set[str]) -> Iterator[str]:
+    """The names of a person or organization, and of those it belongs to."""
+    records, aliases = publication.catalog.records, publication.catalog.aliases
+    record = records.get(aliases.get(id, id))
+    if record is None or not record.published or record.id in seen:
+        return
+    seen.add(record.id)
+    yield from (record.title, *record.names)
+    above = [role.get("organization") for role in rows(record.data.get("roles"))]
+    for one in filter(None, (*above, record.data.get("part_of"))):
+        yield from _known_as(str(one), publication, seen)
+
+
 def _last(told: Told, publication: Publication) -> day | None:
     """The last day that is told of somebody's offices; else that of the newest record whose fields name them."""
     periods = (edtf(str(role.get("period") or "")) for role in rows(told.data.get("roles")))
@@ -107,12 +129,15 @@ def _last(told: Told, publication: Publication) -> day | None:
     return max((date.key[0] for date in dates if date), default=None)
 
 
-def _marks(told: Told, kind: Kind, called: list[str], last: day | None) -> list[str]:
+def _marks(
+    told: Told, kind: Kind, called: list[str], addressed: Iterable[str], last: day | None
+) -> list[str]:
     """Whole names and dates, each as one word: who is asked for by name or office comes first, the last who held it before."""
-    names = [] if kind.dated else [told.record.title, *called]
+    names = [told.record.id] if kind.dated else [told.record.title, *called]
     names += [office[: at.start()] for office in _offices(told, kind) for at in OF.finditer(office)]
     dates = _dates(told.record.date) if told.record.date else ()
     found = [f"{NAMED}{_joined(name)}" for name in names] + [f"{DATED}{date}" for date in dates]
+    found += [f"{SENT}{_joined(name)}" for name in addressed]
     if last:
         found.append(f"{LAST}{last:%Y%m%d}")
     return list(dict.fromkeys(found))

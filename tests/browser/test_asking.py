@@ -32,6 +32,12 @@ QUESTIONS = {
     "who impersonated ICE in Hartford?": ("2017-03-12-public-safety-complex", 2),
     "attorney general": ("william-tong", 1),
     "police chief": ("james-rovella", 3),
+    "did ICE answer the mayor's letter": ("2019-06-24-bronin-letter-to-ice", 1),
+    "¿respondió ICE a la carta del alcalde?": ("2019-06-24-bronin-letter-to-ice", 1),
+    "what changed in the trust act": ("2013-connecticut-trust-act", 1),
+    "police pretending ICE": ("2017-03-20-claim-agents-posed", 2),
+    "ICE posed as police": ("2017-03-20-claim-agents-posed", 2),
+    "2019-06-24-bronin-letter-to-ice": ("2019-06-24-bronin-letter-to-ice", 1),
 }
 """A question, a part of the address of the record that answers it, and the place it must reach."""
 DAY = "2017-03-12-public-safety-complex"
@@ -87,10 +93,10 @@ def test_of_several_who_held_an_office_those_whom_newer_records_name_come_before
     assert days == sorted(days, reverse=True)
 
 
-def test_where_few_records_have_all_words_those_with_most_follow_and_the_page_says_so(reader):
+def test_where_few_records_have_all_words_those_with_some_follow_and_the_page_says_so(reader):
     asked(reader, "senators stadium letter checkpoint mayor courthouse")
     told = reader.page.locator(".kb-found").inner_text()
-    assert re.search(r"\d+ records have most of these words\.$", told)
+    assert re.search(r"\d+ records have some of these words\.$", told)
 
 
 def test_a_hit_for_police_does_not_mark_policy(reader):
@@ -121,7 +127,7 @@ def test_what_is_shown_of_a_letter_says_whether_it_was_answered_where_that_is_as
     asked(reader, "was the mayor's letter answered?")
     letter = reader.page.locator(".kb-result", has=reader.page.locator('a[href*="bronin-letter"]'))
     shown = letter.locator("p .kb-hit__excerpt").inner_text()
-    assert "Answered? Reply:" in shown
+    assert re.search(r"Answered\? Reply:|No reply was found", shown)
     assert "As you know" not in shown, "the letter's own words do not run on from the record's"
 
 
@@ -130,7 +136,7 @@ def test_a_disputed_claim_is_shown_as_words_of_others_with_its_verdict(reader):
     asked(reader, "agents posed officers", "&kind=claim")
     claim = page.locator(".kb-result", has=page.locator('a[href*="claim-agents-posed"]'))
     assert claim.locator(".kb-verdict").inner_text().strip() == "Disputed"
-    assert claim.locator("p .kb-hit__excerpt").inner_text().startswith("“ICE agents posed")
+    assert claim.locator("p .kb-hit__excerpt").inner_text().startswith("The claim: ICE agents posed")
     assert "The City of Hartford says" in claim.inner_text()
 
 
@@ -224,6 +230,20 @@ def test_records_of_a_kind_that_is_asked_for_by_name_come_before_others_about_it
     for words, kind in (("letters to ICE", "Letter"), ("claims of checkpoints", "Claim")):
         asked(reader, words)
         assert page.locator(".kb-result .kb-badge").first.inner_text().title() == kind
+
+
+def test_of_letters_those_that_went_to_whom_is_named_come_first(reader):
+    for words, record in {
+        "letter to ICE": "2019-06-24-bronin-letter-to-ice",
+        "letter to Homeland Security": "2017-04-13-delegation-letter-to-dhs",
+        "letter to the Hartford Parking Authority": "2026-01-27-parking-lot-letter",
+    }.items():
+        assert asked(reader, words)[0] == record
+
+
+def test_a_record_is_found_by_its_id(reader):
+    assert asked(reader, "2017-03-12-public-safety-complex") == [DAY]
+    assert reader.page.locator(".kb-found").inner_text() == "1 record"
 
 
 def test_a_hit_has_its_spanish_title_summary_and_date_for_those_who_read_spanish(reader):

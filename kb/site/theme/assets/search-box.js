@@ -69,7 +69,7 @@ export function start(form, root) {
       const better = answer.unknown.length ? await import("./search-near.js").then((near) => near.corrected(q, answer)).catch(() => undefined) : undefined;
       if (own !== turn) return;
       const missing = answer.missing.map((one) => quoted(one.text)).join(", ");
-      const most = answer.relaxed ? words().most(answer.full, answer.hits.length - answer.full, missing) : "";
+      const some = answer.relaxed ? words().some(answer.full, answer.hits.length - answer.full, missing) : "";
       const options = told.map((data, number) => {
         const hit = shown(data, best[number], answer);
         return option(number, hit.address, eyebrow(data, best[number], answer), element("strong", {}, hit.title), ...hit.excerpt);
@@ -78,8 +78,8 @@ export function start(form, root) {
       const all = pageOf(q);
       if (better) options.unshift(option("near", pageOf(better).href, element("span", { class: "kb-find__all" }, words().near(better))));
       const count = answer.hits.length;
-      options.push(option("all", all.pathname + all.search, missing ? element("span", {}, words().missing(missing), " ") : "", most ? element("span", {}, most, " ") : "", element("span", { class: "kb-find__all" }, count ? words().all(count) : words().none)));
-      show(options, `${missing ? `${words().missing(missing)} ` : ""}${better ? `${words().near(better)} ` : ""}${most ? `${most} ` : ""}${count ? words().shown(told.length, count) : words().none}`);
+      options.push(option("all", all.pathname + all.search, missing ? element("span", {}, words().missing(missing), " ") : "", some ? element("span", {}, some, " ") : "", element("span", { class: "kb-find__all" }, count ? words().all(count) : words().none)));
+      show(options, `${missing ? `${words().missing(missing)} ` : ""}${better ? `${words().near(better)} ` : ""}${some ? `${some} ` : ""}${count ? words().shown(told.length, count) : words().none}`);
     } catch {
       if (own === turn) show([], words().failed);
     }

@@ -1,6 +1,6 @@
 // Asks Pagefind, and counts and filters by the files beside its index.
 import { chosen, fields, ofKinds } from "./search-fields.js";
-import { find } from "./search-find.js";
+import { addressed, find } from "./search-find.js";
 import { learn } from "./search-meant.js";
 import { understood } from "./search-query.js";
 
@@ -8,6 +8,8 @@ export const FEW = ["kind", "year", "verdict"];
 export const MANY = ["person", "organization", "place", "topic"];
 export const FACETS = ["kind", "year", ...MANY, "verdict"];
 const OF_KIND = 2; // what a record of a kind that is asked for by name weighs against others
+const REPORT = 0.8; // what an article weighs where a question is asked: the record that it reports on answers
+const ADDRESSED = 2; // what it weighs more, if it went to whom is named: "letter to ICE"
 let root;
 let started;
 let late;
@@ -60,7 +62,7 @@ export async function manyFacets() {
 
 /**
  * What is found for {q, filters, sort}: {hits, all, counts, terms, missing, unknown, relaxed, full, search, rest, filters, unread}.
- * `full` of the hits have all that was asked for; `relaxed` says that there are others, which have most; `unknown` are missing
+ * `full` of the hits have all that was asked for; `relaxed` says that there are others, which have some; `unknown` are missing
  * words, and phrases in no record. `rest` are the words without the fields among them, which `filters` have taken in;
  * `unread` is what was typed in the command line's language and could not be read.
  */
@@ -72,7 +74,10 @@ export async function ask({ q, filters = {}, sort = "relevance" }) {
   const every = Object.fromEntries(FACETS.map((name) => [name, [...new Set([...(filters[name] ?? []), ...(told.filters[name] ?? [])])]]));
   const asked = understood(told.q);
   const same = ofKinds(asked.words, search.facets.kind.filter((one) => !MANY.includes(one.key)));
-  const found = await find({ ...search, weight: (page) => search.weight(page) * (same.has(page) ? OF_KIND : 1) }, asked);
+  const reports = new Set(asked.asking ? search.facets.kind.filter((one) => one.key === "article").flatMap((one) => one.pages) : []);
+  const sent = same.size ? await addressed(search.index, asked.words) : new Set();
+  const weight = (page) => search.weight(page) * (same.has(page) ? OF_KIND : 1) * (sent.has(page) ? ADDRESSED : 1) * (reports.has(page) ? REPORT : 1);
+  const found = await find({ ...search, weight }, asked);
   const sets = chosenSets(search, every);
   const hits = found.all.filter((hit) => passes(hit, sets));
   if (sort !== "relevance" || !found.terms.length) await inOrder(hits, sort);

@@ -1,10 +1,12 @@
-// Finds records with all that was asked for; where they are few, those with most of it.
+// Finds records with all that was asked for; where they are few, those with some of it.
 import { meant } from "./search-meant.js";
 import { plain } from "./search-query.js";
 
-const ENOUGH = 3; // records with all words; with fewer, those that have most are shown too
+const ENOUGH = 3; // records with all words; with fewer, those that have some are shown too
 const FEW = 12; // holders of an office that are put in order: each costs a file, and the first ones are shown
+const SHARE = 3; // of so many words one is enough then: a rare one, such as a town, tells more than two that all records have
 const LAST = "kbl"; // what the last day in an office begins with: kb/site/searchable.py
+const SENT = "kbt"; // what begins whom a letter went to
 const OWN_DATE = 20; // what a record's own date weighs against a date that its text mentions
 
 function numberOf(hit) {
@@ -26,7 +28,7 @@ export async function find({ index, weight }, { phrases, words, dates, named, wi
   const rest = known.filter((one) => !one.quoted);
   const had = (least) => having(known, least, needed, weight).filter((hit) => !out.has(hit.id));
   let all = known.length && !(strict && missing.length) ? had(known.length) : [];
-  const some = !strict && rest.length > 1 && all.length < ENOUGH ? had(needed.length + Math.ceil(rest.length / 2)) : [];
+  const some = !strict && rest.length > 1 && all.length < ENOUGH ? had(needed.length + Math.ceil(rest.length / SHARE)) : [];
   if (some.length > all.length) all = some;
   for (const hit of called.flatMap((one) => one.results)) {
     let own = all.find((one) => one.id === hit.id);
@@ -35,7 +37,15 @@ export async function find({ index, weight }, { phrases, words, dates, named, wi
   }
   await datedLast(all.filter((hit) => hit.first));
   all.sort((a, b) => !!b.first - !!a.first || b.last - a.last || b.full - a.full || b.score - a.score);
-  return { all, terms: known, missing };
+  return { all, terms: known, missing: known.length || !all.length ? missing : [] }; // a name or an id is no missing word
+}
+
+/** The pages of the letters that went to whom some words in a row name. */
+export async function addressed(index, words) {
+  const own = words.map((word) => plain(meant(word, plain)[0] ?? word).replace(/[^\p{L}\p{N}]/gu, ""));
+  const runs = own.flatMap((_, at) => [1, 2, 3].filter((length) => at + length <= own.length).map((length) => own.slice(at, at + length).join("")));
+  const found = await Promise.all([...new Set(runs)].map((run) => index.search(`"${SENT}${run}"`)));
+  return new Set(found.flatMap((one) => one.results).map(numberOf));
 }
 
 /** When those who held the office asked for are told of last: the newest of a few comes first. */

@@ -200,7 +200,7 @@ function heading(answer) {
   const all = answer.hits.length;
   const missing = answer.missing.length ? words().missing(answer.missing.map((one) => quoted(one.text)).join(", ")) : "";
   if (!all) return missing || words().records(all);
-  const found = answer.relaxed ? words().most(answer.full, all - answer.full, missing) : words().records(all);
+  const found = answer.relaxed ? words().some(answer.full, all - answer.full, missing) : words().records(all);
   return [missing, missing && !answer.relaxed ? words().others : "", found].filter(Boolean).join(" ");
 }
 

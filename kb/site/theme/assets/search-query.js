@@ -84,7 +84,7 @@ export function understood(query) {
   const content = ASKS.test(query.trim()) ? told.filter((word) => !ASKING.has(word.toLowerCase())) : told;
   if (content.length) told.splice(0, told.length, ...content);
   const words = told.length || phrases.length || dates.length || without.length ? told : typed;
-  return { phrases, words, dates, without: without.filter(Boolean), strict: all.includes("AND"), unread, named: phrases.length || dates.length || operators ? [] : named(several, too) };
+  return { asking: ASKS.test(query.trim()), phrases, words, dates, without: without.filter(Boolean), strict: all.includes("AND"), unread, named: phrases.length || dates.length || operators ? [] : named(several, too) };
 }
 
 /** A text with straight quotation marks. */
