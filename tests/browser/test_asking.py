@@ -136,7 +136,9 @@ def test_a_disputed_claim_is_shown_as_words_of_others_with_its_verdict(reader):
     asked(reader, "agents posed officers", "&kind=claim")
     claim = page.locator(".kb-result", has=page.locator('a[href*="claim-agents-posed"]'))
     assert claim.locator(".kb-verdict").inner_text().strip() == "Disputed"
-    assert claim.locator("p .kb-hit__excerpt").inner_text().startswith("The claim: ICE agents posed")
+    assert (
+        claim.locator("p .kb-hit__excerpt").inner_text().startswith("The claim: ICE agents posed")
+    )
     assert "The City of Hartford says" in claim.inner_text()
 
 
