@@ -8,12 +8,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ingest.letters.parties import Party, is_person, key_of, parties
+from ingest.letters.letter import title as letter_title
+from ingest.letters.parties import Party, key_of, parties
 from ingest.news.posts import Post
 from ingest.prose import cut, plain
 from ingest.source import Extract, Source
+from ingest.withheld import shown, without
 from kb.dates import DateError, parse_date
 from kb.parse import compose
+from kb.person_names import is_person
 from kb.placeholder import PLACEHOLDER
 
 KINDS = ("letter", "article")
@@ -46,6 +49,10 @@ class Known:
         """The id of the person or organization of that name; empty where there is none."""
         return self.names.get(key_of(name), "")
 
+    def knows(self, one: Party) -> bool:
+        """Whether a party is a record."""
+        return "ref" in self.party(one)
+
     def is_office(self, id: str) -> bool:
         """Whether the id is that of an organization."""
         return self.kinds.get(id) == "organization"
@@ -62,7 +69,7 @@ class Known:
             if ref := self.id_of(form.name):
                 office = form.office or one.office
                 return {"ref": ref} | ({"as": office} if office else {})
-        return {"name": one.name} | ({"as": one.office} if one.office else {})
+        return {"name": one.name or PLACEHOLDER} | ({"as": one.office} if one.office else {})
 
 
 def name_index(named: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -106,12 +113,13 @@ def draft(
     Without a date the draft says no more than that the source was there `today`. `is_taken` says of
     an id that it is in use, beside those known.
     """
-    hints = extract.hints
+    seen = shown(extract.hints, known.knows)
+    hints, head = seen.hints, letter_title(seen.hints) if seen.withheld else extract.title
     kind = kind or str(hints.get("kind") or "article")
     day, doubt = dated(hints, today)
-    title = cut(" ".join(plain(extract.title).split()) or "Untitled", TITLE)
+    title = cut(" ".join(plain(head).split()) or "Untitled", TITLE)
     id = free(
-        f"{day or today}-{slug(extract, kind, title, known)}",
+        f"{day or today}-{slug(hints, kind, title, known)}",
         lambda one: one in known.ids or is_taken(one),
     )
     fields = _letter(hints, known) if kind == "letter" else _article(hints, source, known)
@@ -126,25 +134,21 @@ def draft(
     }
     if questions := [*filter(None, [doubt]), *open_questions(hints, kind)]:
         front_matter["open_questions"] = questions
-    front_matter["provenance"] = provenance(extract, source)
+    front_matter["provenance"] = provenance(extract, source, seen.withheld)
     # The title is the page's only heading of the first level.
     body = re.sub(r"^#(?=\s)", "##", extract.text, flags=re.M)
     notes = [f"the date is left open: {doubt}"] if doubt else []
-    notes += [
-        f"{name} has no record here; a private person is never named: not in the id, the title or "
-        "the text, and not as a sender"
-        for name in strangers(front_matter)
-    ]
+    notes += [told_of(name, body) for name in seen.withheld]
     return Draft(id, kind, front_matter, body, "; ".join(notes))
 
 
-def strangers(front_matter: Mapping[str, object]) -> list[str]:
-    """Names of persons in a letter's front matter who have no record, so may be private persons."""
-    named: list[str] = []
-    for key in ("sender", "addressees", "copies"):
-        rows = front_matter.get(key)
-        named += [row.get("name", "") for row in rows] if isinstance(rows, list) else []
-    return [one for one in dict.fromkeys(named) if one != UNKNOWN and is_person(one)]
+def told_of(name: str, body: str) -> str:
+    """What the one who ingests must know of a name that was left out."""
+    still = "; the text still names them" if name in body else ""
+    return (
+        f"{name} is left out{still}: no one record has this name, and a private person is never "
+        "named. For a public official, add the record, delete this draft, and ingest again"
+    )
 
 
 def dated(hints: Mapping[str, object], today: date) -> tuple[str, str]:
@@ -220,9 +224,10 @@ def open_questions(hints: Mapping[str, object], kind: str) -> list[str]:
     return asked
 
 
-def provenance(extract: Extract, source: Source) -> dict[str, str]:
+def provenance(extract: Extract, source: Source, withheld: Sequence[str] = ()) -> dict[str, str]:
     """Where the text came from: a web address, or a file's name without its folder."""
-    name = source.origin if is_web(source) else re.split(r"[/\\]", source.origin.rstrip("/\\"))[-1]
+    file = re.split(r"[/\\]", source.origin.rstrip("/\\"))[-1]
+    name = source.origin if is_web(source) else without(file, withheld)
     return {
         "origin": "standard input" if name == "-" else name,
         "media_type": source.essence,
@@ -237,13 +242,15 @@ def is_web(source: Source) -> bool:
     return source.origin.startswith(("http://", "https://"))
 
 
-def slug(extract: Extract, kind: str, title: str, known: Known) -> str:
+def slug(hints: Mapping[str, object], kind: str, title: str, known: Known) -> str:
     """The words of an id: 'bronin-letter-to-ice', or the words of the title that count."""
-    sender, to = _parties(extract.hints.get("sender")), _parties(extract.hints.get("addressees"))
+    sender, to = _parties(hints.get("sender")), _parties(hints.get("addressees"))
     if kind == "letter" and sender and to:
-        end = f"-letter-to-{slugged(_surname(to[0].name, known), ADDRESSEE)}"
-        return slugged(slugged(_surname(sender[0].name, known), SLUG - len(end)) + end)
-    words = slugged(f"{extract.hints.get('publisher') or ''} {title}").split("-")
+        by, whom = (next((one.name for one in few if one.name), "") for few in (sender, to))
+        end = f"letter-to-{slugged(_surname(whom, known) or 'addressee', ADDRESSEE)}"
+        by = slugged(_surname(by, known), SLUG - len(end) - 1)
+        return slugged(f"{by} {end}")
+    words = slugged(f"{hints.get('publisher') or ''} {title}").split("-")
     return "-".join(word for word in words if word not in COMMON_WORDS) or kind
 
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.dates import find_date, read_date
-from ingest.letters.parties import TITLE_WORD, Party, person_in
+from ingest.letters.parties import Party, person_in
 from ingest.prose import Block, bare
+from kb.person_names import TITLE_WORD
 
 SUBJECT = re.compile(r"(?:re|subject|subj|regarding|in re)\s*[:–—]\s*(?P<subject>.*)", re.I)
 DELIVERY = re.compile(

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from ingest.footnotes import with_footnotes
 from ingest.letters.head import CONTACT, Head, read_head, without_subject
 from ingest.letters.layout import Layout, layout
-from ingest.letters.parties import TITLE_WORD, Party, is_person, parties
+from ingest.letters.parties import Party, parties
 from ingest.letters.tail import Tail, read_tail
 from ingest.prose import Block, bare, paragraph
 from ingest.source import Extract
+from kb.person_names import TITLE_WORD, is_person
 
 PAGE = re.compile(r"(?:page|p\.)?\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–]", re.I)
 
@@ -53,8 +54,8 @@ def title(hints: Mapping[str, object]) -> str:
     words = "Letter"
     for word, key in (("from", "sender"), ("to", "addressees")):
         named = hints.get(key)
-        if isinstance(named, list) and named:
-            words += f" {word} {named[0].name}"
+        if isinstance(named, list) and (name := next((one.name for one in named if one.name), "")):
+            words += f" {word} {name}"
     subject = hints.get("subject")
     return f"{words}: {subject}" if subject else words
 

@@ -6,47 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-HONORIFIC = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Rev|Fr|Hon|Esq)\.?|Miss|Madam|Sir|Professor"
-    r"|The Honou?rable|Honou?rable"
-    r"|The Hon\.?|The Reverend|Reverend)\s+",
-    re.I,
-)
-OFFICES = (
-    "Senator|Representative|Congressman|Congresswoman|Congressmember|Assemblyman|Assemblywoman|Assemblymember"
-    "|Governor|Lieutenant Governor|Mayor|Attorney General|President|Vice President|Secretary"
-    "|Commissioner"
-    "|Director|Chief|Sheriff|Judge|Justice|Speaker|Councilman|Councilwoman|Councilor|Councillor|Councilmember"
-    "|Alderman|Alderwoman|Alderperson|Supervisor|Superintendent|Ambassador|Delegate|Administrator|Chairman"
-    "|Chairwoman|Chair|Clerk|Treasurer|Comptroller|Colonel|General|Captain|Lieutenant|Sergeant|Officer"
-)
-SCOPE = (
-    r"(?:(?:U\.\s?S\.|US|United States|State|City|County|Connecticut|Deputy|Acting"
-    r"|Assistant|Former)"
-    r"\s+)*"
-)
-OFFICE = re.compile(
-    rf"^(?P<office>{SCOPE}(?:{OFFICES}|Sen\.|Rep\.|Gov\.))(?P<many>s?)\s+(?P<rest>\S.*)$"
-)
-TITLE_WORD = re.compile(
-    rf"\b(?:{OFFICES}|Counsel|Solicitor|Manager|Attorney|Coordinator|Administrator|Founder|Executive|Agent|Head|Member)s?\b"
-)
-GROUP_WORD = re.compile(
-    r"\b(?:Department|Office|Agency|Bureau|Service|Services|Committee|Council|Court|City|County|State|Town|Board"
-    r"|Commission|Division|Enforcement|Administration|Assembly|Delegation|Members?|Staff|Coalition|Association"
-    r"|University|College|School|Union|Center|Centre|Institute|Foundation|Society|Network|Inc|LLC|Corporation"
-    r"|Company|Security|Customs|Immigration|Police|House|Senate|Congress|Ministry|Authority|Operations"
-    r"|Street|Avenue|Road|Main|Building|Plaza|Hall|Press|Times|News|Project|Alliance|Group)\b",
-    re.I,
-)
-NAME = re.compile(
-    r"(?:[A-ZÀ-ÞŁŠŽ](?:[\w’'.-]*)|de|da|del|della|der|den|di|dos|du|la|le|van|von|bin|al|el|y|e)"
-    r"(?:\s+(?:[A-ZÀ-ÞŁŠŽ](?:[\w’'.-]*)|de|da|del|della|der|den|di|dos|du|la|le|van|von|bin|al|el|y|e)){1,5}"
-    r"(?:,?\s+(?:Jr|Sr|II|III|IV)\.?)?"
-)
-DEGREES = re.compile(
-    r",?\s+(?:Esq|Ph\.?\s?D|M\.?D|J\.?D|CPA|RN|MPA|MPH|MBA|LCSW)\.?(?=,|\s|$)", re.I
-)
+from kb.person_names import DEGREES, HONORIFIC, OFFICE, is_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +15,6 @@ class Party:
 
     name: str
     office: str = ""
-
-
-def is_person(text: str) -> bool:
-    """Whether `text` can be a person's name: two to six words in capitals, no office or group."""
-    words = DEGREES.sub("", HONORIFIC.sub("", text)).strip()
-    return (
-        len(words) <= 60
-        and NAME.fullmatch(words) is not None
-        and not GROUP_WORD.search(words)
-        and not TITLE_WORD.search(words)
-        and not (words.isupper() and len(words.split()) > 3)
-    )
 
 
 def person_in(line: str) -> Party | None:

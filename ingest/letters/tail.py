@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.letters.head import CONTACT, PLACE, STREET
-from ingest.letters.parties import TITLE_WORD, Party, parties, person_in
+from ingest.letters.parties import Party, parties, person_in
 from ingest.prose import Block, bare
+from kb.person_names import TITLE_WORD
 
 COPIES = re.compile(
     r"(?:cc|c\.c\.|bcc|copy to|copies to)\s*[:;]?\s*(?:$|(?<=[:;\s])(?P<first>.*))", re.I

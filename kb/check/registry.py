@@ -9,6 +9,7 @@ from kb.check import (
     days,
     evidence,
     identity,
+    persons,
     references,
     shape,
     translations,
@@ -16,6 +17,14 @@ from kb.check import (
 )
 
 RULES = (
-    *(*shape.RULES, *cuts.RULES, *unseen.RULES, *identity.RULES, *references.RULES, *body.RULES),
+    *(
+        *shape.RULES,
+        *cuts.RULES,
+        *unseen.RULES,
+        *identity.RULES,
+        *persons.RULES,
+        *references.RULES,
+        *body.RULES,
+    ),
     *(*evidence.RULES, *confidence.RULES, *days.RULES, *translations.RULES),
 )

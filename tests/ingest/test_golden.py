@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.draft import Draft, Known, draft
+from ingest.draft import Draft, Known, draft, name_index
 from ingest.fetch import fetch
 from ingest.run import read_source
 from ingest.source import Extract, Source
@@ -16,6 +16,16 @@ from kb.parse import parse
 GOLDEN = Path(__file__).parents[1] / "golden" / "ingest"
 CASES = sorted(case.name for case in GOLDEN.iterdir() if case.is_dir())
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+OFFICIALS = {
+    "Luke Bronin": "luke-bronin",
+    "Aldean Beaumont": "aldean-beaumont",
+    "Richard Blumenthal": "richard-blumenthal",
+    "Christopher Murphy": "chris-murphy",
+    "John Larson": "john-larson",
+}
+KNOWN = Known(
+    names=name_index(OFFICIALS.items()), kinds=dict.fromkeys(OFFICIALS.values(), "person")
+)
 
 
 def drafted(path: Path) -> Draft:
@@ -23,7 +33,7 @@ def drafted(path: Path) -> Draft:
     assert isinstance(source, Source)
     extract = read_source(source)
     assert isinstance(extract, Extract), extract
-    return draft(extract, source, known=Known(), today=NOW.date())
+    return draft(extract, source, known=KNOWN, today=NOW.date())
 
 
 def case(name: str) -> Draft:

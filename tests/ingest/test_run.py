@@ -18,7 +18,7 @@ from kb.store import write_new
 GOLDEN = Path(__file__).parents[1] / "golden" / "ingest"
 LETTER = GOLDEN / "letter-seed" / "input.txt"
 NEWS = GOLDEN / "news-seed" / "input.txt"
-LETTER_ID = "2019-06-24-bronin-letter-to-beaumont"
+LETTER_ID = "2019-06-24-mayor-letter-to-u-s-immigration-and-customs"
 
 
 @pytest.fixture
