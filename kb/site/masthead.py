@@ -11,7 +11,7 @@ from kb.site.cards import Cards
 from kb.site.groups import BESIDE
 from kb.site.outcome import answered, came_of
 from kb.site.pictures.kinds import icon
-from kb.site.pieces import Row, Told, dated, items, rows, text, verdict
+from kb.site.pieces import Row, Told, checked, dated, items, rows, text, verdict
 from kb.site.templates import when
 from kb.site.translation import translation
 
@@ -28,6 +28,8 @@ NO_END, UNKNOWN_END = "end not known", "until when is not known"
 """What stands beside a policy, and the words of its dates (kb/dates.py) that call for it."""
 CLAIMED = "The claim, in our words"
 """What was posted or said stands in quotation marks where it appeared, if it was seen."""
+UNDATED = ' <span class="kb-evidence"><span>when it was in force is not known</span></span>'
+"""Behind a policy that the record names, and that is in no list of those in force."""
 ON_A_PHONE = ' class="kb-glance__beside"'
 
 
@@ -89,8 +91,19 @@ def _incident(told: Told, cards: Cards) -> list[tuple[str, str]]:
     if policies := [one for one in cards.publication.out(told.record) if one.rel == "in-force"]:
         said = [f"{told.link(one.target)}{_until(one)}" for one in policies]
         found.append(("Policies in force by their dates", _some(said, "#in-force")))
+    if undated := [one for one in _ends(told.record, cards, "policy") if _undated(one, told.record)]:
+        said = [f"{cards.card(one).link}{UNDATED}" for one in undated]
+        found.append(("Not placed by date", _some(said, "#links")))
     found += _parties(told, (("places", "Where"),))
     return found
+
+
+def _undated(policy: Record, record: Record) -> bool:
+    """Whether no version of a rule says when it was in force, nor its date that it came later."""
+    if policy.date and record.date and policy.date.start > record.date.end:
+        return False
+    forces = [row for row in policy.rows("versions") if row.get("in_force")]
+    return policy.data.get("instrument") != "bill" and not forces
 
 
 def _parties(told: Told, fields: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
@@ -138,7 +151,7 @@ def _policy(told: Told, _cards: Cards) -> list[tuple[str, str]]:
     return [
         (
             "In force",
-            f'{dated(last["in_force"])}: <a href="#versions">{text(last.get("label"))}</a>',
+            f'{dated(last["in_force"])}: <a href="#versions">{text(last.get("label"))}</a>{checked(last)}',
         )
     ]
 

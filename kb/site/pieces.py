@@ -71,6 +71,15 @@ def note(value: object) -> str:
     return f' <span class="kb-evidence">{text(value)}</span>' if value else ""
 
 
+def checked(version: Row) -> str:
+    """When a version without an end was last seen to be in force, or that this was not checked."""
+    if not str(version.get("in_force") or "").endswith("/.."):
+        return ""
+    day = dated(version.get("checked"))
+    said = f"<span>checked</span> {day}" if day else "<span>whether it is still in force, unchanged, was not checked</span>"
+    return f' <span class="kb-evidence">{said}</span>'
+
+
 def chip(state: str, label: str, count: int = 0) -> str:
     """A state as word, icon and color; with how many are in it, where `count` is given."""
     number = f"{count} " if count else ""

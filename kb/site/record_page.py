@@ -17,6 +17,7 @@ from kb.site.quoted import quoted_by, quoting
 from kb.site.quoting import numbered
 from kb.site.reading import read_next
 from kb.site.searchable import searchable
+from kb.site.sources import rests_on
 from kb.site.sections import after_body, before_body
 from kb.site.templates import template
 
@@ -82,7 +83,7 @@ def _own(told: Told, body: str, cards: Cards) -> str:
     """What the record itself says, and its sources."""
     parts = [
         before_body(told),
-        _body(told.record, body),
+        _body(told, body),
         quoted_by(told.record, cards),
         quoting(told.record, cards),
         after_body(told),
@@ -110,10 +111,12 @@ def _content(told: Told, body: str, cards: Cards) -> str:
     return "".join(parts)
 
 
-def _body(record: Record, body: str) -> str:
+def _body(told: Told, body: str) -> str:
     """The record's own text; a letter's, which begins without a heading, gets one."""
-    head = '<h2 id="letter-text">The letter</h2>\n' if numbered(record) else ""
-    return f'<section class="kb-body">{head}{body}</section>\n' if body else ""
+    head = '<h2 id="letter-text">The letter</h2>\n' if numbered(told.record) else ""
+    return (
+        f'<section class="kb-body">{head}{body}</section>\n{rests_on(told)}\n' if body else ""
+    )
 
 
 def printed(below: str, publication: Publication) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 from markupsafe import Markup
 
-from kb.record import row_of, text_of
-from kb.site.attributes import SEEN
+from kb.record import row_of
 from kb.site.pictures.day import day
 from kb.site.pictures.versions import versions
 from kb.site.pieces import (
     STATES,
     Row,
-    Source,
     Told,
+    checked,
     chip,
     cite,
     cited,
@@ -24,17 +22,13 @@ from kb.site.pieces import (
     label,
     lines,
     note,
-    outward,
     rows,
     section,
     text,
     verdict,
 )
-from kb.site.templates import when
+from kb.site.sources import sources, tier
 
-FEW = 4
-"""More sources than this open on demand, or as a mark in the text leads to one."""
-TIERS = ("primary", "secondary", "social")
 STANCES = (("against", "Against the claim"), ("for", "For the claim"), ("context", "Context"))
 PIECES = "Each piece is counted once. One office or newsroom may stand behind several: the numbers are not of independent voices."
 ALIKE = "Told alike by several sources"
@@ -87,12 +81,13 @@ def _versions(value: object, told: Told) -> str:
     found = []
     for row in rows(value):
         force = dated(row["in_force"]) if row.get("in_force") else "In force: not established"
+        still = checked(row)
         adopted = ""
         if row.get("adopted"):
             adopted = f' <span class="kb-evidence">adopted {dated(row["adopted"])}</span>'
         found.append(
             f'<span class="kb-date">{force}</span> '
-            f"<strong>{text(row.get('label'))}</strong>{adopted}"
+            f"<strong>{text(row.get('label'))}</strong>{adopted}{still}"
             f"<p>{cited(text(row.get('text')), row, told)}</p>"
         )
     drawing = versions(rows(value))
@@ -150,8 +145,7 @@ def _who(account: Row, told: Told) -> str:
         return ""
     row = source.row
     name = told.link(row["ref"]) if source.record else text(row.get("title"))
-    tier = f' <span class="kb-tier">{label(row.get("tier"))}</span>'
-    return f"{name} {cite(account['source'], told)}{tier}{note(account.get('note'))}"
+    return f"{name} {cite(account['source'], told)} {tier(source)}{note(account.get('note'))}"
 
 
 def _evidence(value: object, told: Told) -> str:
@@ -210,55 +204,6 @@ def _corrections(value: object, _told: Told) -> str:
     return section("corrections", "Corrections", f"<ul>{items(found)}</ul>")
 
 
-def _sources(_value: object, told: Told) -> str:
-    found = []
-    for key, source in told.sources.items():
-        lines = "\n".join(_source(source, told))
-        found.append(f'<li id="source-{text(key)}">{lines}</li>\n')
-    about = (
-        f'<p class="kb-more"><a href="{told.method}#tiers-of-sources">What the tiers mean</a></p>'
-        if told.method
-        else ""
-    )
-    listed = f'<ol class="kb-sources">\n{"".join(found)}</ol>{about}'
-    if len(found) > FEW:
-        listed = f'<details class="kb-fold"><summary>{_tiers(told)}</summary>{listed}</details>'
-    return section("sources", "Sources", listed)
-
-
-def _tiers(told: Told) -> str:
-    """How many sources there are, and how many of each tier."""
-    count = Counter(text_of(source.row.get("tier")) for source in told.sources.values())
-    tiers = ", ".join(f"<span>{count[tier]} {tier}</span>" for tier in TIERS if count[tier])
-    return f'<span>{len(told.sources)} sources</span> <span class="kb-count">{tiers}</span>'
-
-
-def _source(source: Source, told: Told) -> list[str]:
-    """What is said of one source, a line each."""
-    row, record = source.row, source.record
-    name = told.link(row["ref"]) if record else ", ".join(_named(row))
-    date = dated(row.get("date")) or when(record.date if record else None)
-    sure = f", {text(row['confidence'])} confidence" if row.get("confidence") else ""
-    part = SEEN.get(text_of(record.data.get("seen"))) if record else None
-    sure += f"; seen: {part}" if part else ""
-    found = [name]
-    if date:
-        found.append(f'<span class="kb-date">{date}</span>')
-    found.append(f'<span class="kb-tier">{label(row.get("tier"))} source{sure}</span>')
-    found += [
-        f'<span class="kb-evidence">{text(row[key])}</span>'
-        for key in ("locator", "note")
-        if row.get(key)
-    ]
-    if address := outward(source.address):
-        found.append(address)
-    return found
-
-
-def _named(row: Row) -> list[str]:
-    return [text(row[key]) for key in ("title", "publisher") if row.get(key)]
-
-
 Section = Callable[[object, Told], str]
 BEFORE: tuple[tuple[str, Section], ...] = (
     ("asks", _asks),
@@ -273,5 +218,5 @@ BEFORE: tuple[tuple[str, Section], ...] = (
 AFTER: tuple[tuple[str, Section], ...] = (
     ("open_questions", _questions),
     ("corrections", _corrections),
-    ("sources", _sources),
+    ("sources", sources),
 )
