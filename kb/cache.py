@@ -23,7 +23,7 @@ SHARDS = 16
 """Files the cache is cut into, so that an edit rewrites one of them."""
 FACE = (
     *("id", "kind", "status", "date", "aliases", "names", "not_when", "relations"),
-    *("genre", "seen", "publisher", "publisher_name", "url", "evidence"),
+    *("genre", "seen", "publisher", "publisher_name", "url", "evidence", "type"),
     *("within", "part_of", "broader", "jurisdiction", "versions"),
 )
 """The fields of a record that the rules and links of other records look at."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from kb.check.confidence import PRESS
 from kb.check.interface import View, rule
+from kb.check.origins import address, is_social, publisher_of, voices
 from kb.dates import DateError, parse_date, parse_day
 from kb.placeholder import COMMON, PLACEHOLDER, PLACEHOLDERS
 from kb.record import Fault, Path, Record, row_of, text_of
 
 SIDES = {"supports": "for", "contradicts": "against"}
 """Relation to a claim, and the stance that says the same."""
+POST = (
+    "call it social; of an office's or official's own post give its `publisher` by the name of "
+    "its record"
+)
 
 
 @rule("E301", "add a primary source, or a second one that does not rest on the first")
@@ -24,11 +28,11 @@ def sourcing_floor(record: Record, view: View) -> Iterator[Fault]:
     sources = record.rows("sources")
     if any(row.get("tier") == "primary" for row in sources):
         return
-    origins = {origin_of(row, view) for row in sources if row.get("tier") == "secondary"}
-    if len(origins) < 2:
+    count = voices([row for row in sources if row.get("tier") == "secondary"], view)
+    if count < 2:
         yield Fault(
             ("sources",),
-            f"no primary source and {len(origins)} independent secondary source(s); two are needed",
+            f"no primary source and {count} independent secondary source(s); two are needed",
         )
 
 
@@ -107,14 +111,33 @@ def placeholders_replaced(record: Record, view: View) -> Iterator[Fault]:
 
 @rule("E305", "call it secondary or social; keep primary for the document or the office itself")
 def press_is_not_primary(record: Record, view: View) -> Iterator[Fault]:
-    """A news report, editorial, commentary or post of others is no primary source."""
+    """A news report, editorial, commentary or post of others is no primary source.
+
+    A post by someone who has no record here is `social`.
+    """
     for index, row in enumerate(record.rows("sources")):
-        found = view.find(text_of(row.get("ref")))
-        if row.get("tier") == "primary" and found and found.data.get("genre") in PRESS:
-            yield Fault(
-                ("sources", index, "tier"),
-                f"{found.id!r} is {found.data['genre']}, not a primary source",
-            )
+        found, tier = view.find(text_of(row.get("ref"))), row.get("tier")
+        at = ("sources", index, "tier")
+        if found and tier == "primary" and found.data.get("genre") in PRESS:
+            yield Fault(at, f"{found.id!r} is {found.data['genre']}, not a primary source")
+        elif "ref" in row or tier not in ("primary", "secondary"):
+            continue
+        elif (by := publisher_of(row, view)) is None:
+            if is_social(row.get("url")):
+                yield Fault(
+                    at, f"a post by someone without a record is no {tier} source", remedy=POST
+                )
+        elif tier == "primary" and by.data.get("type") == "press":
+            yield Fault(at, f"{by.id!r} is press, not a primary source")
+
+
+@rule("W610", "write `ref` and that id in place of title, publisher, url and date")
+def record_named_by_ref(record: Record, view: View) -> Iterator[Fault]:
+    """A source whose page has a record of its own is named by it."""
+    for index, row in enumerate(record.rows("sources")):
+        known = view.addresses.get(address(row["url"])) if row.get("url") else None
+        if known and "ref" not in row and known != record.id:
+            yield Fault(("sources", index, "url"), f"the page has a record: {known!r}")
 
 
 @rule("W601", "read the record again and set a new date")
@@ -126,39 +149,6 @@ def reviewed_in_time(record: Record, view: View) -> Iterator[Fault]:
         return
     if due < view.today and record.status != "withdrawn":
         yield Fault(("review_by",), f"the review was due on {due}")
-
-
-def origin_of(source: dict[str, object], view: View) -> str:
-    """Whose word a source is: reprints and a publisher's several reports count once."""
-    found = view.find(text_of(source.get("ref")))
-    seen = set()
-    while found and found.id not in seen:
-        seen.add(found.id)
-        rows = [row for row in found.rows("relations") if row.get("rel") == "reprint-of"]
-        original = view.find(text_of(rows[0].get("to"))) if rows else None
-        if original is None:
-            named = found.data.get("publisher") or found.data.get("publisher_name")
-            return _publisher(named, view) or _host(found.data.get("url")) or found.id
-        found = original
-    publisher = _publisher(source.get("publisher"), view)
-    title = text_of(source.get("title")).casefold()
-    return publisher or _host(source.get("url")) or title or text_of(source.get("ref"))
-
-
-def _publisher(named: object, view: View) -> str:
-    """The id of the organization that `named` is the id or a name of, else the name itself."""
-    name = text_of(named)
-    known = view.find(name)
-    owners = (known.id,) if known else view.names.get(name)
-    return owners[0] if owners else name.casefold()
-
-
-def _host(url: object) -> str:
-    try:
-        host = urlsplit(text_of(url)).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
 
 
 def _placeholders(value: object, path: Path) -> Iterator[Path]:
@@ -173,5 +163,5 @@ def _placeholders(value: object, path: Path) -> Iterator[Path]:
 RULES = (
     *(sourcing_floor, verdict_has_evidence, weighed_as_related),
     *(withdrawal_explained, history_ends_at_verdict),
-    *(press_is_not_primary, placeholders_replaced, reviewed_in_time),
+    *(press_is_not_primary, record_named_by_ref, placeholders_replaced, reviewed_in_time),
 )

@@ -33,7 +33,10 @@ class View:
     """Former id to the ids of the records that claim it."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Name in running text to the ids of the records that have it."""
-
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Web address, as `origins.address` has it, to the id of the article about that page."""
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    """Host of articles to the id of its publisher; empty where several publish there."""
     circles: Mapping[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
     """Links that close a circle: (relation, from, to) to the ids of the circle."""
     _hints: dict[str, str] = field(default_factory=dict)

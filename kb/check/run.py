@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from kb import parse
+from kb.check import origins
 from kb.check.identity import names_of
 from kb.check.interface import Rule, View, references
 from kb.check.references import acyclic, circles
@@ -76,6 +77,7 @@ def view_of(
             aliases.setdefault(str(alias), []).append(record.id)
         for name in {name for _, name in names_of(record)}:
             names.setdefault(name, []).append(record.id)
+    addresses, hosts = origins.pages(records)
     return View(
         schemas=schemas,
         validators=Validators(schemas),
@@ -86,6 +88,8 @@ def view_of(
         twins={id: tuple(paths) for id, paths in twins.items()},
         aliases={alias: tuple(ids) for alias, ids in aliases.items()},
         names={name: tuple(ids) for name, ids in names.items()},
+        addresses=addresses,
+        hosts=hosts,
         circles=circles(
             _edges(records, schemas, {alias: ids[0] for alias, ids in aliases.items()})
         ),
