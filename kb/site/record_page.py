@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from kb.record import Record, text_of
@@ -17,7 +18,7 @@ from kb.site.quoted import quoted_by, quoting
 from kb.site.quoting import numbered
 from kb.site.reading import read_next
 from kb.site.searchable import searchable
-from kb.site.sources import rests_on
+from kb.site.sources import marked, rests_on
 from kb.site.sections import after_body, before_body
 from kb.site.templates import template
 
@@ -83,7 +84,7 @@ def _own(told: Told, body: str, cards: Cards) -> str:
     """What the record itself says, and its sources."""
     parts = [
         before_body(told),
-        _body(told, body),
+        _body(told, marked(body, told, _address(cards))),
         quoted_by(told.record, cards),
         quoting(told.record, cards),
         after_body(told),
@@ -109,6 +110,10 @@ def _content(told: Told, body: str, cards: Cards) -> str:
         f"</aside>\n{printed(publication.address(record), publication)}</div>\n",
     ]
     return "".join(parts)
+
+
+def _address(cards: Cards) -> Callable[[Record], str]:
+    return lambda record: f"{cards.up}{cards.publication.address(record)}"
 
 
 def _body(told: Told, body: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Callable
+from html import escape
 
 from kb.record import Record, text_of
 from kb.site.attributes import SEEN
@@ -12,6 +15,7 @@ from kb.site.templates import when
 FEW = 4
 """More sources than this open on demand, or as a mark in the text leads to one."""
 TIERS = ("primary", "secondary", "social")
+LINK = re.compile(r'<a href="([^"]*)">.*?</a>', re.DOTALL)
 UNSEEN = "known through others, not seen here"
 """What is said of a document that no source of its own record is."""
 WHOLE = "The text above rests on the sources of this page together:"
@@ -53,8 +57,23 @@ def unseen(record: Record | None) -> bool:
     return record.kind in ("letter", "statement") and bool(own) and "primary" not in own
 
 
+def marked(body: str, told: Told, address: Callable[[Record], str]) -> str:
+    """The body with a source's mark behind each link to the record of that source."""
+    keys = {
+        escape(address(source.record)): key
+        for key, source in reversed(list(told.sources.items()))
+        if source.record
+    }
+
+    def with_mark(found: re.Match[str]) -> str:
+        key = keys.get(found[1].partition("#")[0])
+        return f"{found[0]} {cite(key, told)}" if key else found[0]
+
+    return LINK.sub(with_mark, body) if keys else body
+
+
 def rests_on(told: Told) -> str:
-    """The line below a text that says which sources it rests on, since its sentences have no marks."""
+    """The line below a text that says which sources it rests on: few of its sentences have marks."""
     if not told.sources or told.data.get("text") == "full":
         return ""
     marks = " ".join(cite(key, told) for key in told.sources)

@@ -62,6 +62,17 @@ def test_the_count_of_tiers_says_how_many_documents_were_not_seen(tmp_path):
     assert len(line.xpath("./sup/a")) == len(many) + 2
 
 
+def test_a_link_to_a_source_in_a_text_has_its_mark_and_other_links_have_none(tmp_path):
+    root = bases.small(tmp_path / "base")
+    letter = {"id": "s9", "ref": "2019-06-24-letter", "tier": "primary"}
+    text = "After [her letter](2019-06-24-letter.md) came [a claim](2019-07-08-claim.md)."
+    bases.write(root, "2019-07-09-rumor", "incident", text, sources=[*bases.SECONDARY, letter])
+    body = page(root, "records/2019-07-09-rumor").xpath("//section[@class='kb-body']")[0]
+    marks = body.xpath(".//sup[@class='kb-cite']/a")
+    assert [one.get("href") for one in marks] == ["#source-s9"]
+    assert marks[0].getparent().getprevious().text == "her letter"
+
+
 @pytest.mark.parametrize(
     ("force", "checked", "told"),
     [
