@@ -42,7 +42,10 @@ def id_has_day(record: Record, view: View) -> Iterator[Fault]:
 
 @rule("W608", "correct one of the two dates")
 def not_before_what_it_reports(record: Record, view: View) -> Iterator[Fault]:
-    """What quotes, answers, reprints, corrects or reports words is not dated before them."""
+    """What quotes, answers, reprints, corrects or reports something is not dated before it.
+
+    Nor is a verdict dated before its claim, or a correction before its record.
+    """
     for index, row in enumerate(record.rows("relations")):
         earlier = view.find(text_of(row.get("to"))) if row.get("rel") in AFTER else None
         if earlier and _before(record.date, earlier.date):
@@ -50,9 +53,28 @@ def not_before_what_it_reports(record: Record, view: View) -> Iterator[Fault]:
                 ("relations", index, "to"),
                 f"{earlier.id!r} is of {_text(earlier.date)}, after this record",
             )
+    for index, row in enumerate(record.rows("asks")):
+        reply = view.find(text_of(row.get("answered_by")))
+        if reply and _before(reply.date, record.date):
+            at = ("asks", index, "answered_by")
+            yield Fault(at, f"{reply.id!r} is of {_text(reply.date)}, before this request")
+    for field, what in (("verdict_history", "verdict"), ("corrections", "correction")):
+        for index, row in enumerate(record.rows(field)):
+            if _before(_read(text_of(row.get("date"))), record.date):
+                at = (field, index, "date")
+                yield Fault(at, f"the {what} is dated before the record, {_text(record.date)}")
     sources = record.rows("sources") if record.kind in SAID else ()
     if sources and all(_before(_date_of(row, view), record.date) for row in sources):
         yield Fault(("sources",), f"no source is as late as {_text(record.date)}, so none tells it")
+
+
+@rule("E308", "make the status `answered` or `refused`, or remove `answered_by`")
+def answered_is_not_open(record: Record, view: View) -> Iterator[Fault]:
+    """A request that names its answer is answered or refused."""
+    for index, row in enumerate(record.rows("asks")):
+        if row.get("answered_by") and row.get("status") in ("open", "unknown"):
+            at = ("asks", index, "status")
+            yield Fault(at, f"the request is {row['status']!r}, and has an answer")
 
 
 def _date_of(source: Mapping[str, object], view: View) -> Date | None:
@@ -90,4 +112,4 @@ def _days(record: Record) -> Iterator[tuple[Path, str]]:
             yield (field, index, "date"), text_of(row.get("date"))
 
 
-RULES = (not_in_future, id_has_day, not_before_what_it_reports)
+RULES = (not_in_future, id_has_day, not_before_what_it_reports, answered_is_not_open)

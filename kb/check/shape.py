@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kb.check.cuts import COMMA, cut_off
@@ -11,6 +12,9 @@ from kb.check.interface import View, hint, rule
 from kb.check.validator import ShapeError, date_fault
 from kb.record import Fault, Record, row_of
 from kb.usual_dates import advice, is_date_with_odd_dashes, odd_dash
+
+DATE_LIKE = re.compile(r"(?=.*\d{4})[\d./~?%-]{4,}", re.ASCII)
+"""Text meant for a date, where words may stand too."""
 
 
 @rule("E107", "give the record one of the kinds there are")
@@ -88,6 +92,16 @@ def dates_valid(record: Record, view: View) -> Iterator[Fault]:
             why = f": {odd_dash(str(value))}"
         message = f"`{_field(error)}` is not a date, {_short(value)}{why}"
         yield Fault(error.path, message, remedy=instead)
+    for index, row in enumerate(record.rows("timeline")):
+        when = row.get("at")
+        if (
+            isinstance(when, str)
+            and DATE_LIKE.fullmatch(when)
+            and (why := date_fault(when, "edtf"))
+        ):
+            instead = advice(when, day=False)
+            message = f"`at` is not a date, {_short(when)}" + ("" if instead else f": {why}")
+            yield Fault(("timeline", index, "at"), message, remedy=instead)
 
 
 @rule("E115", "correct the text; remove the key where there is nothing to say")
