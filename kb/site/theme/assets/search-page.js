@@ -1,7 +1,7 @@
 // The search page: what is asked stands in the address, and everything shown follows from it.
 import { FACETS, ask, countWith, start as load } from "./search-engine.js";
 import { chips, labelOf, panel } from "./search-facets.js";
-import { element, eyebrow, shown, value } from "./search-show.js";
+import { element, eyebrow, pause, shown, value } from "./search-show.js";
 import { quoted, words } from "./search-words.js";
 
 const FIRST = 5;
@@ -35,6 +35,7 @@ export function start(place) {
   let turn = 0;
   let timer;
   let language;
+  let panels; // shows the filters of the last answer: a folded panel is not made before it is opened
 
   function label_all() {
     language = document.documentElement.lang;
@@ -74,7 +75,13 @@ export function start(place) {
       const idle = !answer.rest && !anyFilter(told);
       const data = idle ? [] : await Promise.all(answer.hits.slice(0, FIRST).map((hit) => hit.data()));
       if (own !== turn) return;
-      list.replaceChildren(...data.map((one, at) => result(one, answer.hits[at], answer)));
+      const made = [];
+      for (const [at, one] of data.entries()) {
+        made.push(result(one, answer.hits[at], answer));
+        await pause();
+      }
+      if (own !== turn) return;
+      list.replaceChildren(...made);
       after.replaceChildren();
       meant.replaceChildren(...(answer.unread.length ? unread(answer) : []));
       if (answer.unknown.length) suggest(answer, own);
@@ -82,8 +89,12 @@ export function start(place) {
       if (!idle && !answer.hits.length) after.append(...nothing(answer));
       else if (!idle) after.append(...more(answer, FIRST, own));
       chosen.replaceChildren(...chips(answer, told.filters, take));
-      facets(answer, own);
-      place.setAttribute("aria-busy", "false");
+      panels = () => facets(answer, own);
+      if (fold.open) {
+        await pause();
+        panels();
+      }
+      if (own === turn) place.setAttribute("aria-busy", "false");
     } catch (fault) {
       if (own !== turn) return;
       status.textContent = words().failed;
@@ -187,11 +198,11 @@ export function start(place) {
   label_all();
   input.value = state.q;
   input.addEventListener("focus", () => load(root).catch(() => {}), { once: true });
+  fold.addEventListener("toggle", () => fold.open && (turn ? panels?.() : show()));
   if (state.q || anyFilter(state)) show();
   else {
     status.textContent = words().start;
     input.addEventListener("focus", () => turn || show(), { once: true });
-    fold.addEventListener("toggle", () => turn || show());
     if (fold.open) show();
   }
 }

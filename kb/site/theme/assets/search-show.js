@@ -16,6 +16,11 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** Lets the browser paint and hear before it goes on. */
+export function pause() {
+  return globalThis.scheduler?.yield?.() ?? new Promise((go) => setTimeout(go));
+}
+
 /** A value of a facet in the language of the interface, as spanish.js has it. */
 export function value(label) {
   return (spanish() && globalThis.kbSay?.(label)) || label;

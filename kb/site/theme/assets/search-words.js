@@ -123,7 +123,7 @@ function have(count) {
 }
 
 function number(count) {
-  return count.toLocaleString(spanish() ? "es-US" : "en-US");
+  return count < 1000 ? String(count) : count.toLocaleString(spanish() ? "es-US" : "en-US"); // most are small, and to load a locale costs a phone 20 ms
 }
 
 export { number };
