@@ -6,7 +6,7 @@ const SMALL = set( // as the command line has them: kb/search/analysis.py
   "a about above after again against all also am an and any are as at be because been before being below between both but by can could did do does doing down during each few for from further had has have having he her here hers him his how i if in into is it its itself just me more most my no nor not now of off on once only or other our ours out over own s same she should so some such t than that the their theirs them then there these they this those through to too under until up upon us very was we were what when where which while who whom whose why will with would you your yours",
 );
 const ASKS = /^(?:¿|who|what|when|where|which|why|how|did|does|do|is|are|was|were|has|have|can|could|may)\b|\?\s*$/i;
-const ASKING = set("say says said tell happen happens happened mean means get got take took really people there dice dicen dijo dijeron pasa pasó ocurrió sucedió gente"); // small in a question
+const ASKING = set("say says said tell happen happens happened mean means get got take took really people there anyone anybody someone somebody dice dicen dijo dijeron pasa pasó ocurrió sucedió gente decir usar usó usaron alguien"); // small in a question
 const MONTHS = "january february march april may june july august september october november december".split(" ");
 const SPANISH_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(" ");
 const MONTH = [...MONTHS, ...SPANISH_MONTHS, ...MONTHS.map((one) => `${one.slice(0, 3)}\\.?`), "sept\\.?"].join("|");
