@@ -93,7 +93,6 @@ class Story:
             "sender": [official if rng.random() < 0.7 else {"name": "Residents of the town"}],
             "addressees": [{"ref": rng.choice(town.offices[:2]).id}],
             "subject": self.words.phrase(rng, 5),
-            "asks": [self._ask() for _ in range(rng.randint(1, 3))],
             "text": rng.choice(("full", "excerpt", "summary")),
             **self._involved(2, 2, 2),
             "sources": [DOCUMENT, *self._sources([])],
@@ -103,7 +102,12 @@ class Story:
             more["provenance"] = {"origin": "letter.txt", "sha256": f"{rng.getrandbits(256):064x}"}
         text = Text(320, rng.randint(0, 2), self._earlier(2))
         title = f"Letter on {self._title(5)}"
+        asks = [self._ask() for _ in range(rng.randint(1, 3))]
         day = self._later(4)
+        if any("answered_by" in ask for ask in asks):  # the answer is no older than the letter
+            month = date.fromisoformat(f"{self.statements[0].id[:7]}-01")
+            day = min(day, month)
+        more["asks"] = asks
         before = [one for one in self.letters if str(one.data["date"]) <= f"{day}"]
         more["relations"] = [{"rel": "replies-to", "to": one.id} for one in before]
         self.letters.append(dated(town, "letter", day, title, more, text))

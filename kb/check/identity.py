@@ -6,10 +6,21 @@ import re
 from collections.abc import Iterator
 
 from kb.check.interface import View, rule
+from kb.person_names import OFFICES
 from kb.record import Fault, Record
 from kb.schema import ID
 
 YEAR = re.compile(r"(\d{4})-")
+GENERAL = re.compile(
+    r"(?:the\s+)?(?:(?:(?:U\.?S\.|state|city|county|town|deputy|acting|assistant|former)\s+)*"
+    rf"(?:{OFFICES})|Members?|Agents?|Police(?: (?:department|officers?))?|Departments?|Agency"
+    r"|Bureau|Committee|Council|Court|City|County|State|Town|Board|Commission|Division|Office"
+    r"|Administration|Government|Officials?|Residents?|Community|Newspaper|Paper|Station|School"
+    r"|Hospital|Church|Park|Street|Avenue|Building|City Hall|Town Hall|Library|Courthouse"
+    r"|Spokes\w+)s?",
+    re.I,
+)
+"""An office or a word for many, with nothing that tells which."""
 
 
 @rule("E120", "rename the file, or correct the id")
@@ -68,8 +79,17 @@ def name_tells_apart(record: Record, view: View) -> Iterator[Fault]:
     """A name that running text uses belongs to one person, organization or place."""
     for path, name in names_of(record):
         owners = view.names.get(name, ())
-        if len(owners) > 1 and owners[0] != record.id:
-            yield Fault(path, f"the name {name!r} is that of {owners[0]!r} too")
+        others = [owner for owner in owners if owner != record.id] if len(owners) > 1 else ()
+        if others:
+            yield Fault(path, f"{record.id!r} has the name {name!r}, and so has {others[0]!r}")
+
+
+@rule("E127", "take the name out; add a word that tells this one apart, as in Mayor Bronin")
+def name_is_own(record: Record, view: View) -> Iterator[Fault]:
+    """A name that running text uses is no office or common word: it would take over all of them."""
+    for path, name in names_of(record):
+        if GENERAL.fullmatch(name):
+            yield Fault(path, f"{name!r} can mean many: every mention of it would lead here")
 
 
 @rule("E125", "make id and date begin with the same year")
@@ -90,4 +110,7 @@ def names_of(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
                 yield ("names", index), name
 
 
-RULES = (id_is_file_name, right_folder, id_unique, alias_free, name_tells_apart, id_has_year)
+RULES = (
+    *(id_is_file_name, right_folder, id_unique, alias_free),
+    *(name_tells_apart, name_is_own, id_has_year),
+)
