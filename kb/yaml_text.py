@@ -31,6 +31,7 @@ Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 DEEPEST = 20
 """How deep front matter may nest; records need 5."""
 
+NEW_ENTRY = "where a new entry of the list begins, write `- ` before it; else keep one of the two"
 COMMENT = re.compile(r"[ \t]+#[^\n]*")
 
 STARTS = (MappingStartEvent, SequenceStartEvent)
@@ -161,11 +162,14 @@ def _built(  # noqa: C901, PLR0912  # one flat loop: a call an event costs a thi
     return root
 
 
-def _key(text: str, event: Event, value: object, here: Mapping[str, object]) -> str:
+def _key(text: str, event: Any, value: object, here: Mapping[str, object]) -> str:
     if not isinstance(value, str):
         raise _fault("E104", text, event, "a key must be text")
     if value in here:
-        raise _fault("E105", text, event, f"the key {value!r} stands twice")
+        start = event.start_mark.index
+        before = text[text.rfind("\n", 0, start) + 1 : start]
+        remedy = NEW_ENTRY if before and before.isspace() else ""
+        raise _fault("E105", text, event, f"the key {value!r} stands twice", remedy)
     return value
 
 
@@ -174,8 +178,8 @@ def _refused(text: str, event: Any) -> YamlFault:
     return _fault("E106", text, event, f"{what} is not allowed")
 
 
-def _fault(code: str, text: str, event: Any, message: str) -> YamlFault:
-    return YamlFault(code, place_of(text, event.start_mark.index), message)
+def _fault(code: str, text: str, event: Any, message: str, remedy: str = "") -> YamlFault:
+    return YamlFault(code, place_of(text, event.start_mark.index), message, remedy)
 
 
 def locate(text: str, path: Path, *, on_key: bool = False) -> tuple[int, int]:

@@ -61,7 +61,8 @@ def cut_off(record: Record, path: Path, row: Mapping[str, object]) -> dict[str, 
     whole, run = "", list[str]()
     for name, value in (*row.items(), ("", "end")):
         if whole and value == "" and ":" not in name and not parse.has_colon(record, (*path, name)):
-            whole, run = f"{whole}, {name}", [*run, name]
+            comma = "," if whole.startswith(("http://", "https://")) else ", "
+            whole, run = f"{whole}{comma}{name}", [*run, name]
             continue
         found |= dict.fromkeys(run, Cut(run[0], quoted(whole))) if run else {}
         whole, run = value if isinstance(value, str) else "", []

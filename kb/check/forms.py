@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kb.usual_dates import odd_dash
+from kb.yaml_seen import CURLY
 
 FORMS = {
     "id": (
@@ -31,6 +32,8 @@ def form(sort: str, value: str) -> tuple[str, str]:
         return f"{wrong}: {dash}", "type it with the hyphen of the keyboard"
     if sort == "url":
         bare = value.strip().strip("<>")
+        if bare != bare.strip(CURLY):
+            return f"{wrong}: it has curly quotes", 'type the straight " of the keyboard, or none'
         if instead := with_scheme(bare):
             return wrong, instead
         if re.match(r"https?://", bare) and re.search(r"\s", bare):

@@ -68,7 +68,24 @@ def types_right(record: Record, view: View) -> Iterator[Fault]:
     for error in _errors(record, view, "type"):
         wanted = error.message.rsplit("of type", 1)[-1].strip(' "')
         word = {"string": "text", "array": "a list", "object": "a mapping"}.get(wanted, wanted)
-        yield Fault(error.path, f"`{_field(error)}` must be {word}")
+        if isinstance(error.path[-1], int):
+            yield _entry_wrong(record, view, error, word)
+        else:
+            yield Fault(error.path, f"`{_field(error)}` must be {word}")
+
+
+def _entry_wrong(record: Record, view: View, error: ShapeError, wanted: str) -> Fault:
+    """An entry of a list that is of another type than the list wants."""
+    value = _at(record, error.path)
+    message = f"an entry of `{_field(error)}` must be {wanted}, not {_short(value)}"
+    known = row_of(shape_at(view.schemas, record.kind, error.path).get("fields"))
+    if wanted != "a mapping" or not isinstance(value, str) or not known:
+        return Fault(error.path, message)
+    keys = [key for key, shape in known.items() if row_of(shape).get("required")] or [*known][:1]
+    first = "ref" if "ref" in known and value in view.records else keys[0]
+    rest = "".join(f", {key}: …" for key in keys if key != first)
+    shown = value if re.fullmatch(r"[\w -]{1,60}", value) else "…"
+    return Fault(error.path, message, remedy=f"write `- {{{first}: {shown}{rest}}}`")
 
 
 @rule("E113", "use one of the allowed values")
@@ -88,10 +105,13 @@ def dates_valid(record: Record, view: View) -> Iterator[Fault]:
         value, form = _at(record, error.path), error.names[0]
         instead = advice(str(value), day=form == "day")
         why = "" if instead else f": {date_fault(str(value), form)}"
+        if form == "day" and not re.search(r"\d", str(value)):
+            why = ""  # the remedy says all
         if is_date_with_odd_dashes(str(value)):
             why = f": {odd_dash(str(value))}"
         message = f"`{_field(error)}` is not a date, {_short(value)}{why}"
-        yield Fault(error.path, message, remedy=instead)
+        wanted = "write one day, as in 2027-03-12" if form == "day" else ""
+        yield Fault(error.path, message, remedy=instead or wanted)
     for index, row in enumerate(record.rows("timeline")):
         when = row.get("at")
         if (
