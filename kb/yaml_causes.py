@@ -51,6 +51,9 @@ def _open_quote(seen: Seen) -> Cause | None:
             closed = _closed(seen.text, found.end())
             if seen.start <= closed < seen.offset + 1:
                 opened = found.end()
+        above = line_at(seen.text, seen.above)
+        if opened < 0 and "flow" in seen.problem and above.count('"') % 2:
+            opened = seen.above + above.rindex('"')
     if opened < 0:
         return None
     mark = seen.text[opened]

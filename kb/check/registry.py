@@ -12,6 +12,7 @@ from kb.check import (
     persons,
     references,
     shape,
+    slips,
     translations,
     unseen,
 )
@@ -26,5 +27,5 @@ RULES = (
         *references.RULES,
         *body.RULES,
     ),
-    *(*evidence.RULES, *confidence.RULES, *days.RULES, *translations.RULES),
+    *(*slips.RULES, *evidence.RULES, *confidence.RULES, *days.RULES, *translations.RULES),
 )
