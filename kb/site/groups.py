@@ -24,6 +24,8 @@ ON_EVIDENCE = ("supports", "contradicts")
 """Relations to a claim that its evidence tells already, with what each record shows."""
 OPEN = 3
 """A list of more linked records than this opens on demand."""
+PAGEFUL = 30
+"""A list that stands open shows its years open up to so many records."""
 GROUPS = 4
 """Of an incident, whose head names most of them, all lists open on demand where there are more."""
 SAID = ("letter", "statement")
@@ -71,7 +73,8 @@ def _in_force(ends: Ends, cards: Cards, record: Record) -> str:
 def linked(record: Record, cards: Cards) -> str:
     """All other links, out and in: typed ones first, then those that text makes.
 
-    A record is listed once under a label, and in the background groups only if nowhere else.
+    A record is listed once under a label, and in the background groups only if nowhere else. Of a
+    person, place or the like the longest list stands open: it is what people come for.
     """
     typed: dict[str, Ends] = {}
     background: dict[str, Ends] = {}
@@ -93,7 +96,12 @@ def linked(record: Record, cards: Cards) -> str:
         return first
     many = record.kind == "incident" and len(groups) > GROUPS
     most = 0 if many else OPEN
-    parts = [_headed(label, ends, cards, record, most) for label, ends in groups]
+    sizes = {} if cards.publication.kind(record).dated else {one: len(typed[one]) for one in typed}
+    main = max(sizes, key=sizes.__getitem__, default="")
+    parts = [
+        _headed(label, ends, cards, record, sizes[main] if label == main else most)
+        for label, ends in groups
+    ]
     title = "What is linked to it"
     return f'{first}<section class="kb-links"><h2 id="links">{title}</h2>\n{"".join(parts)}</section>\n'
 
@@ -173,9 +181,9 @@ def _headed(label: str, ends: Ends, cards: Cards, record: Record, most: int) -> 
     """A list under its label, folded where it has more than `most`."""
     number = len({end for _, end in ends}) if len(ends) > 1 else 1
     head = f'<h3>{_label(label)} <span class="kb-count">{number:,}</span></h3>'
-    shown = _listed(ends, cards, record)
     if number <= most:
-        return f"{head}\n{shown}"
+        return f"{head}\n{_listed(ends, cards, record, open=number <= PAGEFUL)}"
+    shown = _listed(ends, cards, record)
     return f'<details class="kb-fold"><summary>{head}</summary>\n{shown}</details>\n'
 
 
@@ -191,7 +199,9 @@ def _cards(ends: Iterable[str], cards: Cards) -> list[Card]:
     return found
 
 
-def _listed(ends: Ends, cards: Cards, record: Record, *, kind: bool = True) -> str:
+def _listed(
+    ends: Ends, cards: Cards, record: Record, *, kind: bool = True, open: bool = False
+) -> str:
     """The records as a list, with what the first link to each rests on."""
     told = {end: "" if link.rel in BACKGROUND else link.evidence for link, end in reversed(ends)}
-    return listed(_cards(told, cards), told, cards.up, kind=kind, words=record.title)
+    return listed(_cards(told, cards), told, cards.up, kind=kind, words=record.title, open=open)

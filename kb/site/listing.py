@@ -16,11 +16,18 @@ UNDATED = "Without a date"
 
 
 def listed(
-    cards: Sequence[Card], told: Mapping[str, str], up: str, *, kind: bool = True, words: str = ""
+    cards: Sequence[Card],
+    told: Mapping[str, str],
+    up: str,
+    *,
+    kind: bool = True,
+    words: str = "",
+    open: bool = False,
 ) -> str:
     """The records, in the order given, with what is `told` of each by its id.
 
-    `up` leads to the site's root; `words` is what a search for the others looks for.
+    `up` leads to the site's root; `words` is what a search for the others looks for; `open` are the
+    years to stand.
     """
     if len(cards) <= FEW:
         return _plain(cards, told, kind=kind)
@@ -28,8 +35,9 @@ def listed(
     for card in cards:
         years.setdefault(card.year or UNDATED, []).append(card)
     most = max(5, MANY // len(years)) if len(cards) > MANY else len(cards)
+    stands = " open" if open else ""
     parts = [
-        f'<details class="kb-year"><summary>{year} <span class="kb-count">{len(several):,}</span>'
+        f'<details class="kb-year"{stands}><summary>{year} <span class="kb-count">{len(several):,}</span>'
         f"</summary>{_plain(several[:most], told, kind=kind)}{_rest(several[most:], year, up)}"
         "</details>\n"
         for year, several in years.items()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kb.record import Record
+from kb.record import Record, text_of
 from kb.site.pieces import STATES, chip, dated, text, verdict
+
+FORCE, NO_FORCE = "In force, by its dates", "In force: not established"
+FORCE_SINCE = "In force since then, by its dates"
 
 
 def judged(record: Record) -> str:
@@ -15,10 +18,27 @@ def judged(record: Record) -> str:
 
 
 def known(record: Record) -> str:
-    """What came of a letter, or in which office a person was and when; nothing for others."""
+    """What came of a letter, since when a policy is in force, which offices a person held and when.
+
+    Nothing for others.
+    """
     if not record.published:
         return ""
+    if record.kind == "policy":
+        return in_force(record)
     return offices(record) if record.kind == "person" else came_of(record)
+
+
+def in_force(policy: Record) -> str:
+    """From when its first version to when its last one was in force, by the dates they say."""
+    dates = [text_of(row.get("in_force")) for row in policy.rows("versions")]
+    if not (told := [one for one in dates if one]):
+        return f'<span class="kb-evidence"><span>{NO_FORCE}</span></span>'
+    ends = told[0].partition("/")[0], told[-1].rpartition("/")[2]
+    whole = "/".join(ends) if len(told) > 1 else told[0]
+    if policy.date and whole == f"{policy.date.text}/..":
+        return f'<span class="kb-evidence"><span>{FORCE_SINCE}</span></span>'
+    return f'<span class="kb-evidence"><span>{FORCE}</span>: {dated(whole)}</span>'
 
 
 def offices(person: Record) -> str:
