@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from kb.record import Link, Record, row_of, text_of
 from kb.site.cards import Card, Cards
-from kb.site.listing import FEW, listed
+from kb.site.listing import FEW, MANY, listed
 from kb.site.pieces import section
 
 BESIDE = "beside-"
@@ -30,6 +30,8 @@ GROUPS = 4
 """Of an incident, whose head names most of them, all lists open on demand where there are more."""
 SAID = ("letter", "statement")
 """Kinds that an incident's page has under a heading of their own."""
+FIRST = ("incident", "claim", "letter", "statement", "policy")
+"""Kinds in the order in which the page of a person, place or the like lists them, then others."""
 UNDER = ("incident", "letter", "claim", "statement")
 """Kinds in the order in which a policy's page names what fell under it."""
 Ends = list[tuple[Link, str]]
@@ -73,8 +75,8 @@ def _in_force(ends: Ends, cards: Cards, record: Record) -> str:
 def linked(record: Record, cards: Cards) -> str:
     """All other links, out and in: typed ones first, then those that text makes.
 
-    A record is listed once under a label, and in the background groups only if nowhere else. Of a
-    person, place or the like the longest list stands open: it is what people come for.
+    A record is listed once under a label, and in the background groups only if nowhere else. On
+    the page of a person, place or the like what happened there stands first, reports of it last.
     """
     typed: dict[str, Ends] = {}
     background: dict[str, Ends] = {}
@@ -94,16 +96,21 @@ def linked(record: Record, cards: Cards) -> str:
             told.update(end for _, end in fresh)
     if not groups:
         return first
-    many = record.kind == "incident" and len(groups) > GROUPS
-    most = 0 if many else OPEN
-    sizes = {} if cards.publication.kind(record).dated else {one: len(typed[one]) for one in typed}
-    main = max(sizes, key=sizes.__getitem__, default="")
-    parts = [
-        _headed(label, ends, cards, record, sizes[main] if label == main else most)
-        for label, ends in groups
-    ]
+    if cards.publication.kind(record).dated:
+        most = 0 if record.kind == "incident" and len(groups) > GROUPS else OPEN
+    else:
+        groups.sort(key=lambda group: _weight(group[1], cards))
+        most = MANY if record.kind == "topic" else FEW
+    parts = [_headed(label, ends, cards, record, most) for label, ends in groups]
     title = "What is linked to it"
     return f'{first}<section class="kb-links"><h2 id="links">{title}</h2>\n{"".join(parts)}</section>\n'
+
+
+def _weight(ends: Ends, cards: Cards) -> int:
+    """Sorts lists by the kind of their first record; what text makes comes after all."""
+    kind = cards.publication.catalog.records[ends[0][1]].kind
+    last = len(FIRST) + (kind == "article")
+    return last + 2 if ends[0][0].rel in BACKGROUND else FIRST.index(kind) if kind in FIRST else last
 
 
 def _all(record: Record, cards: Cards) -> Iterator[tuple[str, Link, str]]:

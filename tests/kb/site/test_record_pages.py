@@ -75,14 +75,15 @@ def test_linked_records_are_folded_where_lists_are_many_or_long_under_their_own_
     page, address
 ):
     links = section(page(address), "links")
+    most = 12 if address in PEOPLE else 3
     folds = links.xpath('details[@class="kb-fold"]')
     many = len(links.xpath(".//h3")) > 4 and address in (INCIDENT, RUMOR)
     assert not (many and links.xpath("h3"))
     for fold in folds:
         assert fold.xpath("summary/h3/span[@class='kb-count']")
-        assert many or len(fold.xpath(".//li")) > 3
+        assert many or len(fold.xpath(".//li")) > most
     for few in links.xpath("h3/following-sibling::*[1][self::ul]"):
-        assert len(few.xpath("li")) <= 3
+        assert len(few.xpath("li")) <= most
 
 
 def test_a_policy_in_force_is_told_with_the_title_of_its_place(page):
@@ -280,3 +281,20 @@ def test_a_policy_or_person_with_thousands_of_links_counts_them_by_year():
     assert len(shown.xpath("//li")) == 300
     assert shown.xpath("//a/@href")[-1] == "../../search/?q=A%20%26%20B"
     assert "../../years/2000/" in shown.xpath("//a/@href")
+
+
+def test_the_page_of_a_person_or_place_lists_first_what_happened_and_last_who_reported_it(page):
+    for address in ("people/luke-bronin", "places/hartford", "organizations/ice"):
+        lists = page(address).xpath('//section[@class="kb-links"]//h3')
+        names = [words(one).rpartition(" ")[0] for one in lists]
+        order = [next(at for at, name in enumerate(names) if name.startswith(one)) for one in (
+            "Incidents", "Claims", "Letters", "Articles", "Mention",
+        )]  # fmt: skip
+        assert order == sorted(order)
+        incidents = lists[order[0]]
+        assert incidents.getparent().tag == "section"
+
+
+def test_the_records_on_a_topic_stand_open(page):
+    links = page("topics/impersonation").xpath('//section[@class="kb-links"]')[0]
+    assert any(words(one).startswith("Records on this topic ") for one in links.xpath("h3"))
