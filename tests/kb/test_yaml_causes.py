@@ -35,6 +35,11 @@ FAULTS = {
     "quote closed by the next": ('a: ¦"b\nc: "d e"\nk: v', "that opens here", 'with "'),
     "quote closed by an apostrophe": ("a: ¦'b\nc: It's\nk: v", "that opens here", "with '"),
     "quote open in braces": ('a:\n  - {b: ¦"c, d: e}\nk: v', "that opens here", 'with "'),
+    "quote open on the line above": (
+        'a:\n  - {b: ¦"c, d: e}\n  - {b: "f", d: g}\nk: v',
+        "that opens here",
+        'with "',
+    ),
     "words behind quotes": ('a: "b¦" c\nk: v', "behind the closing quote", """'"b" c'"""),
     "words behind quotes in braces": ('a: {b: "c¦" d}\nk: v', "behind the closing quote", "whole"),
     "apostrophe": ("a: 'It¦'s'\nk: v", "at an apostrophe", "double quotes"),
