@@ -42,6 +42,8 @@ class Entry:
     title: str
     summary: str
     changed: date
+    exact: bool
+    """Whether that is a day that the record says, not the first of a month or year that it says."""
     categories: tuple[str, ...]
 
 
@@ -53,6 +55,7 @@ def entries(records: Iterable[Record], edition: Edition) -> list[Entry]:
             record.title,
             record.summary or text_of(row_of(record.data.get("withdrawn")).get("reason")),
             when,
+            when in _days(record) or bool(record.date and record.date.exact),
             tuple(_categories(record, edition)),
         )
         for record in sorted(records, key=lambda one: one.id)
@@ -66,13 +69,18 @@ def changed(record: Record) -> date | None:
 
     The day on which its page was made is in no record.
     """
-    days = [text_of(row.get("date")) for row in record.rows("corrections")]
-    days += [text_of(row.get("date")) for row in record.rows("verdict_history")]
-    days.append(text_of(row_of(record.data.get("withdrawn")).get("date")))
-    found = [when for day in days if (when := _day(day))]
+    found = _days(record)
     if record.date:  # the first day that it may mean, of a period its end: none is yet to come
         found += [end.start for end in record.date.ends()[-1:]]
     return max(found, default=None)
+
+
+def _days(record: Record) -> list[date]:
+    """The days of its corrections, verdicts and withdrawal."""
+    days = [text_of(row.get("date")) for row in record.rows("corrections")]
+    days += [text_of(row.get("date")) for row in record.rows("verdict_history")]
+    days.append(text_of(row_of(record.data.get("withdrawn")).get("date")))
+    return [when for day in days if (when := _day(day))]
 
 
 def _day(text: str) -> date | None:
@@ -156,6 +164,6 @@ def _item(one: Entry) -> dict[str, object]:
         "url": one.page,
         "title": one.title,
         "content_text": one.summary,
-        "date_modified": _moment(one.changed),
+        **({"date_published": _moment(one.changed)} if one.exact else {}),
         "tags": list(one.categories),
     }

@@ -50,6 +50,7 @@ def _review(record: Record, edition: Edition) -> Node:
 
     Numbers go from 1, false, to 5, true (https://developers.google.com/search/docs/appearance/
     structured-data/factcheck); a verdict in between is none of these.
+    No record has the day on which it was written: a verdict's date says since when sources bear it.
     """
     verdict = text_of(record.data.get("verdict"))
     shape = row_of(edition.kind(record).fields.get("verdict"))
@@ -63,7 +64,6 @@ def _review(record: Record, edition: Edition) -> Node:
         "claimReviewed": record.data.get("wording"),
         "itemReviewed": {"@id": page},
         "author": house(edition),
-        "datePublished": day(last.get("date")),
         "reviewBody": last.get("reason"),
     }
     if rating is not None:

@@ -31,6 +31,7 @@ from kb.site.sources import sources, tier
 
 STANCES = (("against", "Against the claim"), ("for", "For the claim"), ("context", "Context"))
 PIECES = "Each piece is counted once. One office or newsroom may stand behind several: the numbers are not of independent voices."
+SINCE = '<p class="kb-more">A date says since when the sources seen bear the verdict, not when it was written.</p>'
 ALIKE = "Told alike by several sources"
 ACCOUNTS = (
     '<table class="kb-accounts" role="table"><thead role="rowgroup"><tr role="row">'
@@ -167,7 +168,7 @@ def _history(value: object, told: Told) -> str:
     ]
     change = told.data.get("would_change")
     more = section("would-change", "What would change it", f"<p>{text(change)}</p>")
-    moved = section("verdict-history", "How the verdict moved", _timeline(found))
+    moved = section("verdict-history", "How the verdict moved", f"{SINCE}{_timeline(found)}")
     return moved + more if change else moved
 
 

@@ -47,14 +47,17 @@ def tier(source: Source) -> str:
 def unseen(record: Record | None) -> bool:
     """Whether a document is known only through others: its record has no primary source.
 
-    Where its whole words are told by others it was seen in them.
+    Where its whole words are told by others it was seen in them. A letter of which there is less
+    was not seen, also where its signers tell of it.
     """
     if record is None or record.data.get("text") == "full":
         return False
     if record.kind == "article":
         return record.data.get("seen") == "not-seen"
+    if record.kind == "letter":
+        return True
     own = [row.get("tier") for row in record.rows("sources")]
-    return record.kind in ("letter", "statement") and bool(own) and "primary" not in own
+    return record.kind == "statement" and bool(own) and "primary" not in own
 
 
 def marked(body: str, told: Told, address: Callable[[Record], str]) -> str:

@@ -40,6 +40,8 @@ def record(kind: str, **data: Any) -> Record:
         ("statement", {"text": "excerpt"}, True),
         ("statement", {"text": "full"}, False),
         ("statement", {"sources": PRIMARY}, False),
+        ("letter", {"text": "excerpt", "sources": PRIMARY}, True),
+        ("letter", {"text": "full"}, False),
         ("article", {"seen": "not-seen"}, True),
         ("article", {"seen": "opening"}, False),
         ("incident", {}, False),
