@@ -134,6 +134,7 @@ def draft(
     }
     if questions := [*filter(None, [doubt]), *open_questions(hints, kind)]:
         front_matter["open_questions"] = questions
+    front_matter["added"] = today.isoformat()
     front_matter["provenance"] = provenance(extract, source, seen.withheld)
     # The title is the page's only heading of the first level.
     body = re.sub(r"^#(?=\s)", "##", extract.text, flags=re.M)

@@ -46,6 +46,7 @@ def new(root: Path, kind: str, title: str, when: str | None, today: date) -> str
         if PurePosixPath(other).stem == PurePosixPath(path).stem:
             raise NewError(f"the id is taken by {other}; give another title")
     given = {"id": PurePosixPath(path).stem, "kind": kind, "title": title, "date": when}
+    given["added"] = today.isoformat()
     store.write_new(root / path, _text(schemas, kind, given))
     return path
 

@@ -9,7 +9,7 @@ from kb.record import row_of
 from kb.schema import Schemas, Shape
 
 LATER = frozenset(
-    ("status", "aliases", "withdrawn", "corrections", "review_by", "provenance", "translations")
+    "status aliases withdrawn corrections added review_by provenance translations".split()
 )
 """Fields that a new record has no use for."""
 ALSO = {"source": ("title", "publisher", "url", "date"), "party": ("name",)}
@@ -27,7 +27,7 @@ def required(schemas: Schemas, kind: str, given: dict[str, str]) -> dict[str, ob
     for name, shape in schemas.kinds[kind].fields.items():
         if name == "status":
             data[name] = "draft"
-        elif name == "date" or shape.get("required"):
+        elif name in given or name == "date" or shape.get("required"):
             data[name] = given.get(name) or _filled(shape, schemas, given["date"])
     return data
 

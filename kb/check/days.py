@@ -105,7 +105,8 @@ def _read(text: str) -> Date | None:
 
 
 def _days(record: Record) -> Iterator[tuple[Path, str]]:
-    yield ("accessed",), text_of(record.data.get("accessed"))
+    for field in ("accessed", "added"):
+        yield (field,), text_of(record.data.get(field))
     yield ("withdrawn", "date"), text_of(row_of(record.data.get("withdrawn")).get("date"))
     for field in ("corrections", "verdict_history", "sources"):
         for index, row in enumerate(record.rows(field)):

@@ -65,19 +65,22 @@ def entries(records: Iterable[Record], edition: Edition) -> list[Entry]:
 
 
 def changed(record: Record) -> date | None:
-    """The last day the record knows of: its own, of a correction, a verdict, or the withdrawal.
+    """The last day on which it was added, corrected, judged or withdrawn.
 
-    The day on which its page was made is in no record.
+    Of a record that does not say when it was added its own date counts among these.
     """
     found = _days(record)
-    if record.date:  # the first day that it may mean, of a period its end: none is yet to come
+    if record.date and not record.data.get(
+        "added"
+    ):  # the first day that it may mean, of a period its end: none is yet to come
         found += [end.start for end in record.date.ends()[-1:]]
     return max(found, default=None)
 
 
 def _days(record: Record) -> list[date]:
-    """The days of its corrections, verdicts and withdrawal."""
-    days = [text_of(row.get("date")) for row in record.rows("corrections")]
+    """The days on which it was added, corrected, judged and withdrawn."""
+    days = [text_of(record.data.get("added"))]
+    days += [text_of(row.get("date")) for row in record.rows("corrections")]
     days += [text_of(row.get("date")) for row in record.rows("verdict_history")]
     days.append(text_of(row_of(record.data.get("withdrawn")).get("date")))
     return [when for day in days if (when := _day(day))]

@@ -15,10 +15,10 @@ from kb.search.interface import Document, Piece
 NAMED = ("person", "organization", "place", "topic")
 """Kinds that others are narrowed by; a record is also found by the names of those it refers to."""
 UNSEARCHED = frozenset(
-    "id kind title status aliases names not_when sources provenance withdrawn".split()
+    "id kind title status aliases names not_when sources provenance withdrawn added".split()
 )
 """Front matter that says nothing of the matter itself, or is searched in another way."""
-UNSAID = frozenset("id kind title summary status date provenance".split())
+UNSAID = frozenset("id kind title summary status date added provenance".split())
 """Fields that nobody looks for with `has:`: all records have them, or they are about the file."""
 CITES = frozenset({"cites", "links-to", "weighs"})
 """Relations by which a record refers to another for what it says: sources, links, evidence."""

@@ -138,6 +138,8 @@ def _tools(told: Told, publication: Publication) -> str:
     record = told.record
     due, edit = told.data.get("review_by"), publication.edit_url(record)
     lines = [f"<code>{text(record.id)}</code>"]
+    if added := told.data.get("added"):
+        lines.append(f"<span>Added</span> {dated(added)}")
     if due:
         lines.append(f"<span>To be reviewed by</span> {dated(due)}")
     lines.append('<a href="#cite">Cite this record</a>')

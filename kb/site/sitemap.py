@@ -39,10 +39,10 @@ def _line(address: str, day: str) -> str:
 
 
 def changed(record: Record) -> str:
-    """The last day on which the page's words are known to have changed; empty where none is.
+    """The last day on which the page's words are known to have come or changed; empty where none is.
 
     A record's own date is not one: its page may have been written years later.
     """
     days = [text_of(row.get("date")) for row in record.rows("corrections")]
     days.append(text_of(row_of(record.data.get("withdrawn")).get("date")))
-    return max(days)
+    return max(*days, text_of(record.data.get("added")))

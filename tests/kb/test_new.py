@@ -28,21 +28,19 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_new_draft_of_every_kind_passes_the_check(root: Path, kind: str, today: date) -> None:
+def test_a_new_draft_of_every_kind_passes_the_check(root: Path, kind: str) -> None:
     path = new(root, kind, "False checkpoint report", "2019-07-09")
-    loaded = load.load(root, today)
+    loaded = load.load(root, TODAY)
     assert loaded.catalog.problems == ()
     record = next(record for record in loaded.catalog.records.values() if record.path == path)
     assert (record.kind, record.status, record.title) == (kind, "draft", "False checkpoint report")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_draft_that_is_published_unwritten_does_not_pass(
-    root: Path, kind: str, today: date
-) -> None:
+def test_a_draft_that_is_published_unwritten_does_not_pass(root: Path, kind: str) -> None:
     path = root / new(root, kind, "False checkpoint report", "2019-07-09")
     path.write_text(path.read_text("utf-8").replace("status: draft", "status: published"), "utf-8")
-    assert "E306" in {problem.code for problem in load.load(root, today).errors}
+    assert "E306" in {problem.code for problem in load.load(root, TODAY).errors}
     assert PLACEHOLDER in path.read_text("utf-8")
 
 
@@ -82,11 +80,11 @@ def test_a_claim_begins_with_an_unknown_verdict(root: Path) -> None:
     ],
 )
 def test_a_draft_lies_where_its_kind_and_date_belong(
-    root: Path, today: date, kind: str, title: str, when: str, path: str
+    root: Path, kind: str, title: str, when: str, path: str
 ) -> None:
     assert new(root, kind, title, when) == f"incidents/{path}.md"
     assert (root / "incidents" / f"{path}.md").is_file()
-    assert load.load(root, today).errors == []
+    assert load.load(root, TODAY).errors == []
 
 
 @pytest.mark.parametrize(
@@ -138,12 +136,12 @@ def uncommented(text: str) -> str:
 @pytest.mark.parametrize("when", ["2019-07-09", "2019-07", "2019-07-09~"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_examples_of_a_draft_pass_the_check_when_they_are_uncommented(
-    root: Path, kind: str, when: str, today: date
+    root: Path, kind: str, when: str
 ) -> None:
     path = root / new(root, kind, "False checkpoint report", when)
     before = path.read_text("utf-8")
     path.write_text(uncommented(before), "utf-8")
-    loaded = load.load(root, today)
+    loaded = load.load(root, TODAY)
     assert loaded.catalog.problems == ()
     record = loaded.catalog.records[path.stem]
     draft = parse(path.name, before.encode()).record
@@ -153,12 +151,12 @@ def test_the_examples_of_a_draft_pass_the_check_when_they_are_uncommented(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_example_left_as_it_is_keeps_a_record_from_being_published(
-    root: Path, kind: str, today: date
+    root: Path, kind: str
 ) -> None:
     path = root / new(root, kind, "False checkpoint report", "2019-07-09")
     text = uncommented(path.read_text("utf-8")).replace("status: draft", "status: published")
     path.write_text(text, "utf-8")
-    loaded = load.load(root, today)
+    loaded = load.load(root, TODAY)
     told = {one.line for one in loaded.errors if one.code == "E306"}
     lines = text.split("\n---\n")[0].split("\n")
     assert told >= {

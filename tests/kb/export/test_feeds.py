@@ -34,7 +34,7 @@ def test_a_feed_reader_reads_every_real_record(real: Edition) -> None:
     assert [one.id for one in read.entries] == [one.page for one in expected]
     assert [one.title for one in read.entries] == [one.title for one in expected]
     assert [one.summary for one in read.entries] == [one.summary for one in expected]
-    assert len(expected) == len([one for one in records if one.date])
+    assert len(expected) == len([one for one in records if one.date or one.data.get("added")])
 
 
 def test_atom_has_all_that_rfc_4287_asks_for(small: Edition) -> None:
@@ -97,3 +97,33 @@ def test_hostile_words_stay_words(written: Callable[..., Edition]) -> None:
     assert not read.bozo
     raw = ET.fromstring(atom(FEED, [edition.catalog.records["2019-07-08-report"]], edition))
     assert raw.findtext(f"{{{ATOM}}}entry/{{{ATOM}}}title") == title
+
+
+def test_what_was_added_late_is_new_however_old_the_event(written: Callable[..., Edition]) -> None:
+    written("2008-08-18-old", "incident", added="2026-11-23")
+    edition = written("new-person", "person", added="2026-11-22")
+    first, second = entries(edition.catalog.records.values(), edition)[:2]
+    assert (first.page[-15:], first.changed.isoformat()) == ("2008-08-18-old/", "2026-11-23")
+    assert (second.page[-11:], second.changed.isoformat()) == ("new-person/", "2026-11-22")
+
+
+@pytest.mark.parametrize(
+    ("fields", "day"),
+    [
+        ({"date": "2019-07-08"}, "2019-07-08T00:00:00Z"),
+        ({"date": "2019-07"}, None),
+        ({"date": "2019-07-08~"}, None),
+        ({"date": "2019-07", "added": "2026-11-23"}, "2026-11-23T00:00:00Z"),
+        (
+            {"date": "2019", "corrections": [{"date": "2020-01-02", "note": "x"}]},
+            "2020-01-02T00:00:00Z",
+        ),
+    ],
+)
+def test_json_feed_gives_no_day_that_no_record_says(
+    fields: dict[str, object], day: str | None, written: Callable[..., Edition]
+) -> None:
+    edition = written("2019-07-one", "incident", **fields)
+    records = [edition.catalog.records["2019-07-one"]]
+    (item,) = json.loads(json_feed(FEED, records, edition))["items"]
+    assert item.get("date_published") == day
