@@ -18,6 +18,7 @@ from kb.dates import parse_date
 from kb.markdown import read
 from kb.record import Block
 from kb.site.lists import slug
+from kb.site.spanish.written import note
 from tests.generate_docs import BLOCK, DOCS, ROOT, pages, with_fresh_blocks
 
 PAGES = pages()
@@ -192,3 +193,9 @@ def test_the_table_of_dates_is_what_the_program_reads() -> None:
         for text, words in rows
         if not parse_date(text).words().startswith(words.strip())
     ]
+
+
+def test_no_page_in_spanish_is_older_than_its_english() -> None:
+    for page in sorted((DOCS / "es").glob("*.md")):
+        told = yaml.safe_load(page.read_text("utf-8").split("---\n")[1])
+        assert note(told, DOCS) == "", f"{page.name}: bring it up to {told['english']}"

@@ -16,6 +16,7 @@ from kb.site.page import Page
 from kb.site.pictures.kinds import icon, symbols, used
 from kb.site.pictures.svg import escaped, joined, tag
 from kb.site.pictures.words import ENGLISH, Words
+from kb.site.translation import spanish_title
 
 MOST = 300
 """A page lists no more records than this, unless a single month has more."""
@@ -246,9 +247,11 @@ def _item(entry: Entry, up: str, maker: Maker) -> Markup:
         maker.kinds[record.kind] = kind
     when, title = escaped(words.say(entry.date)), escaped(record.title)
     href, sort = escaped(up + maker.address(record)), escaped(record.kind)
+    other = spanish_title(record)
+    spanish = f' data-kb-es="{escaped(other)}"' if other else ""
     return Markup(  # noqa: S704 - every value is escaped; joined by hand, a record has one each
         f'<li class="kb-k-{sort}{hide}"><p><span class="kb-date">{when}</span>{doubt} {kind}</p>'
-        f'<p>{judged(record)}<a href="{href}">{title}</a></p></li>'
+        f'<p>{judged(record)}<a href="{href}"{spanish}>{title}</a></p></li>'
     )
 
 

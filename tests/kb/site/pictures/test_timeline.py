@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from kb.check.translations import hash_of
 from kb.site.pictures.timeline import MOST, timeline
 from tests.kb.site.pictures.making import address, links, record, text, tree
 
@@ -89,6 +90,13 @@ def test_a_claim_is_not_named_without_its_verdict():
     said = [text(one) for one in tree(page.content).iter("li")]
     assert [one for one in said if "About" in one][0].endswith("Not true About")
     assert sum("Not true" in one for one in said) == 1
+
+
+def test_a_title_carries_its_spanish():
+    told = {"translations": {"es": {"title": "¿Es «cierto»?", "of": hash_of("A letter", "")}}}
+    (page,) = timeline([replace(FEW[0], data=told), FEW[1]], address)
+    found = [one.get("data-kb-es") for one in tree(page.content).iter("a")]
+    assert sorted(found, key=str) == [None, "¿Es «cierto»?"]
 
 
 def test_the_filter_has_a_box_for_each_kind_and_an_item_to_hide():
