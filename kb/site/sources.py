@@ -92,7 +92,7 @@ def _tiers(told: Told) -> str:
         count[name] += 1
         missing[name] += unseen(source.record)
     tiers = ", ".join(
-        f"<span>{count[one]} {one}{f' ({missing[one]} of them not seen here)' if missing[one] else ''}</span>"
+        f"<span>{count[one]} {one}{f' ({missing[one]} not seen here)' if missing[one] else ''}</span>"
         for one in TIERS
         if count[one]
     )

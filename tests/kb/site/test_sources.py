@@ -59,7 +59,7 @@ def test_the_count_of_tiers_says_how_many_documents_were_not_seen(tmp_path):
     bases.write(root, "2019-07-09-rumor", "incident", "Words.", sources=[*many, {**PRIMARY[0], "id": "p0"}, heard])
     found = page(root, "records/2019-07-09-rumor")
     count = found.xpath("//section[h2[@id='sources']]//summary/span[@class='kb-count']")[0]
-    assert said(count).startswith("2 primary (1 of them not seen here), ")
+    assert said(count).startswith("2 primary (1 not seen here), ")
     line = found.xpath("//p[span[starts-with(., 'The text above rests on')]]")[0]
     assert len(line.xpath("./sup/a")) == len(many) + 2
 
