@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
+from kb.asked import KINDS, LIGHT
 from kb.spoken import ALIKE, SMALL, SPANISH, SPANISH_ONLY
 
 JOINS = {"de": "of", "del": "of", "y": "and"}
@@ -99,6 +100,8 @@ def table() -> dict[str, object]:
         "alike": told(ALIKE),
         "small": " ".join(sorted(SMALL - SPANISH_ONLY)),
         "telling": " ".join(sorted(SPANISH_ONLY)),
+        "asked": {kind: plain(words) for kind, words in KINDS.items()},
+        "light": plain(LIGHT),
     }
 
 

@@ -61,6 +61,9 @@ SPANISH: Mapping[str, str] = {
     "checkpoint": "retén, puesto de control, punto de control",
     "cooperate": "cooperar, coopera, cooperó, cooperación, colaborar, colabora, colaboración",
     "delayed": "aplazar, aplazó, aplazada, retrasar, retrasó, posponer, pospuso",
+    "calling themselves police": (
+        "llamarse policía, decir que es policía, decir que son policías, dicen que son policías"
+    ),
     "denied": "desmentir, desmintió, desmienten, negar, negó, negaron, desmentido",
     "deportation": "deportación, deportar, deportan, deportó, deportaron, deportado, deportada",
     "detain": "detener, detiene, detienen, detuvo, detuvieron, detenido, detenida",
@@ -75,7 +78,8 @@ SPANISH: Mapping[str, str] = {
     "impersonation": (
         "suplantar, suplantó, suplantaron, suplantación, usurpar, usurpación, impostor, "
         "hacerse pasar, hicieron pasar, hizo pasar, haciéndose pasar, hacen pasar, hace "
-        "pasar, fingir, fingió, fingieron, fingiendo"
+        "pasar, fingir, fingió, fingieron, fingiendo, decir que es policía, decir que son "
+        "policías, dicen que son policías, llamarse policía"
     ),
     "pose": (
         "suplantar, suplantó, suplantaron, hacerse pasar, hicieron pasar, hizo pasar, "
@@ -91,10 +95,10 @@ SPANISH: Mapping[str, str] = {
     "raid": "redada, allanamiento, cateo, batida",
     "removal": "deportación, expulsión",
     "rescinded": "anular, anuló, derogar, derogó, revocar, revocó, revocada, derogada",
-    "ruse": "engaño, ardid, truco, engañar, mentir",
+    "ruse": "engaño, ardid, truco, engañar, mentir, miente, mienten",
     "share": "compartir, comparte",
     "signed": "firmar, firmó, firmada, firmado",
-    "sued": "demandar, demandó, demandaron",
+    "sued": "demandar, demandó, demandaron, demanda, pleito",
     "threat": "amenaza, amenazar, amenazó",
     "vote": "voto, votación, votar, votó, votaron",
     "wrote": "escribir, escribió, escribieron",
@@ -155,12 +159,14 @@ SPANISH: Mapping[str, str] = {
     "vigil": "vigilia",
     "warrant": "orden de arresto, orden judicial, orden de un juez",
     # where
+    "City facilities": "edificio de la ciudad, edificio municipal, instalaciones de la ciudad",
     "building": "edificio",
     "church": "iglesia",
     "court": "corte, tribunal",
     "courthouse": "tribunal, corte, juzgado, palacio de justicia",
     "facility": "instalación, instalaciones",
     "federal building": "edificio federal",
+    "home": "casa, hogar, vivienda, domicilio",
     "headquarters": "cuartel, comisaría, jefatura, sede",
     "jail": "cárcel",
     "lobby": "vestíbulo",
@@ -187,7 +193,19 @@ ALIKE: Mapping[str, str] = {
     "reply": "answer, answered, respond, responded, response",
     "answer": "respond, responded, response",
     "bar": "forbid, forbids, forbidden, prohibit",
-    "impersonation": "pretend, pretended, pretending",
+    "impersonation": (
+        "pretend, pretended, pretending, they are police, call itself police, call themselves "
+        "police, calls itself police, be police"
+    ),
+    "calling themselves police": (
+        "they are police, call itself police, calls itself police, be police"
+    ),
+    "word police": (
+        "they are police, call itself police, call themselves police, calls itself police"
+    ),
+    "ruse": "lie, lying, trick, deceive, deception, deceit",
+    "sued": "lawsuit, sue, suing",
+    "City facilities": "city building, city property, municipal building",
 }
 """The records' own words, and other English ones for them that no record need have."""
 

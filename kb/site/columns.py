@@ -14,6 +14,7 @@ import msgspec
 from kb import meant
 from kb.record import Record
 from kb.site.facets import FEW, MANY, Value, facets
+from kb.site.pieces import rows
 from kb.site.publication import Publication
 
 Pages = dict[str, dict[Value, list[int]]]
@@ -30,11 +31,20 @@ def write(folder: Path, addresses: Sequence[str], publication: Publication) -> N
     weights = {name: kind.weight for name, kind in publication.schemas.kinds.items()}
     total = sum(one is not None for one in ordered)
     told = {"total": total, "more": len(more), "weights": weights, "meant": meant.table()}
+    told["weak"] = [number for number, one in enumerate(ordered) if one and _weak(one)]
     few = {**told, **_file(FEW, found)}
     (folder / "facets.json").write_bytes(_encode(few))
     (folder / "more.json").write_bytes(more)
     days = [one.date.key[0].toordinal() if one and one.date else 0 for one in ordered]
     (folder / "dates.json").write_bytes(_encode(days))
+
+
+def _weak(record: Record) -> bool:
+    """Whether what a record says rests on one source of low confidence. That something is claimed needs no better one."""
+    if record.kind == "claim":
+        return False
+    sources = rows(record.data.get("sources"))
+    return len(sources) == 1 and sources[0].get("confidence") == "low"
 
 
 def _pages(ordered: Sequence[Record | None], publication: Publication) -> Pages:

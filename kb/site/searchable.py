@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date as day
 
 from kb.dates import Date
-from kb.record import row_of
+from kb.record import Record, row_of
 from kb.schema import Kind, marked
 from kb.site.facets import VERDICTS, named
 from kb.site.pieces import Told, lines, rows, text
@@ -36,8 +36,8 @@ CAME_OF = {
     "unknown": "Answered, unanswered? Reply not known. ¿Respondida, contestada, respondió, contestó? No se conoce respuesta",
 }
 """By the status of what a letter asks: the words in which readers ask whether it was answered."""
-NAMED, DATED, LAST, SENT = "kbn", "kbd", "kbl", "kbt"
-"""What begins, as one word of the index: a whole name; a date; the last day in an office; whom a letter went to."""
+NAMED, DATED, LAST, HELD, SENT = "kbn", "kbd", "kbl", "kbh", "kbt"
+"""What begins, as one word of the index: a whole name; a date; the last day in an office; a year in it; whom a letter went to."""
 
 
 def searchable(told: Told, body: str, publication: Publication) -> str:
@@ -61,7 +61,8 @@ def searchable(told: Told, body: str, publication: Publication) -> str:
     parts.append(f'<p id="{CALLED}" data-pagefind-weight="6">{text("; ".join(called))}.</p>')
     last = _last(told, publication) if _offices(told, kind) else None
     addressed = _addressed(told, publication)
-    parts.append(f"<p>{' '.join(_marks(told, kind, called, addressed, last))}</p>")
+    held = _held(told, publication) if last else ()
+    parts.append(f"<p>{' '.join(_marks(told, kind, called, addressed, last, held))}</p>")
     parts += [f'<p data-pagefind-weight="{LOW}">{line}.</p>' for line in _beside(told, publication)]
     return "\n".join(parts)
 
@@ -129,8 +130,31 @@ def _last(told: Told, publication: Publication) -> day | None:
     return max((date.key[0] for date in dates if date), default=None)
 
 
+def _held(told: Told, publication: Publication) -> list[int]:
+    """The years in which somebody is told to have held an office: by its period, or by records that name them in one."""
+    periods = (edtf(str(role.get("period") or "")) for role in rows(told.data.get("roles")))
+    years = {one.year for period in periods if period for one in period.ends() if one.year}
+    records = publication.catalog.records
+    for source in {one.source for one in publication.into(told.record) if one.origin == "typed"}:
+        record = records[source]
+        if record.date and record.date.year and _in_office(record, told.record.id):
+            years.add(record.date.year)
+    return sorted(years)
+
+
+def _in_office(record: Record, id: str) -> bool:
+    """Whether a field of the record names somebody as the holder of an office."""
+    parties = (row for value in record.data.values() if isinstance(value, list) for row in rows(value))
+    return any(party.get("ref") == id and party.get("as") for party in parties)
+
+
 def _marks(
-    told: Told, kind: Kind, called: list[str], addressed: Iterable[str], last: day | None
+    told: Told,
+    kind: Kind,
+    called: list[str],
+    addressed: Iterable[str],
+    last: day | None,
+    held: Iterable[int],
 ) -> list[str]:
     """Whole names and dates, each as one word: who is asked for by name or office comes first, the last who held it before."""
     names = [told.record.id] if kind.dated else [told.record.title, *called]
@@ -140,6 +164,7 @@ def _marks(
     found += [f"{SENT}{_joined(name)}" for name in addressed]
     if last:
         found.append(f"{LAST}{last:%Y%m%d}")
+    found += [f"{HELD}{year}" for year in held]
     return list(dict.fromkeys(found))
 
 
@@ -150,8 +175,10 @@ def _joined(name: str) -> str:
 
 
 def _dates(date: Date) -> Iterator[str]:
-    """The day and the month of a date, as far as they are told; of an interval both ends."""
+    """The day, the month and the year of a date, as far as they are told; of an interval both ends."""
     for one in date.ends():
+        if one.year:
+            yield f"{one.year}"
         if one.precision in ("day", "month"):
             yield f"{one.start:%Y%m}"
         if one.precision == "day":

@@ -34,6 +34,12 @@ QUESTIONS = {
     "police chief": ("james-rovella", 3),
     "did ICE answer the mayor's letter": ("2019-06-24-bronin-letter-to-ice", 1),
     "¿respondió ICE a la carta del alcalde?": ("2019-06-24-bronin-letter-to-ice", 1),
+    "¿respondió ICE al alcalde?": ("2019-06-24-bronin-letter-to-ice", 1),
+    "¿el alcalde recibió respuesta?": ("2019-06-24-bronin-letter-to-ice", 3),
+    "can ICE lie to get into my home": ("ruse-memo", 3),
+    "¿ICE puede entrar en mi casa?": ("kidd", 2),
+    "¿puede la policía preguntar mi estatus migratorio?": ("2008-03-07-hartford-police-guid", 1),
+    "can agents use a city building": ("2019-06-24-bronin-letter-to-ice", 3),
     "what changed in the trust act": ("2013-connecticut-trust-act", 1),
     "police pretending ICE": ("2017-03-20-claim-agents-posed", 2),
     "ICE posed as police": ("2017-03-20-claim-agents-posed", 2),
@@ -91,6 +97,39 @@ def test_of_several_who_held_an_office_those_whom_newer_records_name_come_before
     )
     assert len(set(days)) > 1
     assert days == sorted(days, reverse=True)
+
+
+def test_what_happened_in_a_month_is_answered_by_its_incidents_the_oldest_first(reader):
+    for words, language in (
+        ("what happened in March 2017", "en"),
+        ("¿qué pasó en marzo de 2017?", "es"),
+    ):
+        assert asked(reader, words, f"&lang={language}")[0] == DAY
+        assert "pasó" not in reader.page.locator(".kb-found").inner_text()
+
+
+def test_who_held_an_office_in_a_year_is_who_records_of_that_year_name_in_it(reader):
+    assert asked(reader, "who was the mayor in 2017")[0] == "luke-bronin"
+    assert asked(reader, "mayor 2008")[0] == "eddie-perez"
+    assert asked(reader, "mayor 1954")[0] not in ("luke-bronin", "eddie-perez")
+
+
+def test_a_short_word_that_no_record_has_does_not_mark_longer_ones_that_begin_with_it(reader):
+    asked(reader, "can ICE lie to get into my home")
+    marks = {text.lower() for text in reader.page.locator(MARK).all_inner_texts()}
+    assert not [mark for mark in marks if mark.startswith("lie")]
+
+
+def test_what_is_spelled_as_nothing_shows_what_the_nearest_spelling_finds_and_says_so(reader):
+    shown = asked(reader, "chekpoint rumour")
+    assert "2019-07-08-union-station-checkpoint-rumor" in shown
+    told = reader.page.locator(".kb-meant")
+    told.get_by_text("nothing has “chekpoint rumour”").wait_for()
+    assert "Showing results for “checkpoint rumor”" in told.inner_text()
+    page = reader.open("method/")
+    page.locator(".kb-find input").fill("chekpoint rumour")
+    page.locator(".kb-find__list [role=option]", has_text="Union Station").first.wait_for()
+    assert "Showing results for “checkpoint rumor”" in page.locator(".kb-find__said").inner_text()
 
 
 def test_where_few_records_have_all_words_those_with_some_follow_and_the_page_says_so(reader):

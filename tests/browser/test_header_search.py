@@ -27,9 +27,9 @@ def test_typing_into_the_header_shows_the_best_hits_and_loads_nothing_before(rea
 
 def test_the_header_s_box_offers_the_spelling_of_a_word_that_no_record_has(reader):
     page = reader.open("method/")
-    page.locator(HEAD).fill("Rovela")
-    page.locator(OPTION, has_text="Did you mean “Rovella”?").click()
-    page.wait_for_url("**/search/?q=Rovella")
+    page.locator(HEAD).fill("Rovela letter")
+    page.locator(OPTION, has_text="Did you mean “Rovella letter”?").click()
+    page.wait_for_url("**/search/?q=Rovella+letter")
     assert found(page)
     assert reader.faults == []
 

@@ -8,16 +8,16 @@ from typing import Any
 from tests.relevance.judged import Judged, read
 from tests.relevance.measures import ndcg
 
-FLOOR = 0.78
-"""Of the mean nDCG@10, below what was measured when it was last set (0.807): new records may stand
-among those that were judged. Lower than the engines' floor, since this search reads fewer signs,
-and its suggestions are not followed."""
+FLOOR = 0.83
+"""Of the mean nDCG@10, below what was measured when it was last set (0.852): new records may stand
+among those that were judged. This search reads fewer signs than the engines, and follows its own
+suggestions."""
 ASK = """async (queries) => {
     const engine = await import("../assets/search-engine.js");
     await engine.start(new URL("../", location.href));
     const found = [];
     for (const q of queries) {
-        const { hits } = await engine.ask({ q });
+        const { hits } = await engine.askNear({ q });
         found.push((await Promise.all(hits.slice(0, 10).map((hit) => hit.data()))).map((one) => one.url));
     }
     return found;

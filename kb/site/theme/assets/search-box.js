@@ -1,6 +1,6 @@
 // The box in the header: the best hits as one types, as a combobox with a list
 // (pattern "combobox" of the ARIA Authoring Practices Guide).
-import { ask, start as load } from "./search-engine.js";
+import { askNear, start as load } from "./search-engine.js";
 import { element, eyebrow, shown } from "./search-show.js";
 import { quoted, words } from "./search-words.js";
 
@@ -62,24 +62,25 @@ export function start(form, root) {
     if (!q) return show([], "");
     try {
       await ready;
-      const answer = await ask({ q });
+      const answer = await askNear({ q });
       const best = answer.hits.slice(0, SHOWN);
       const told = await Promise.all(best.map((hit) => hit.data()));
       if (own !== turn) return;
-      const better = answer.unknown.length ? await import("./search-near.js").then((near) => near.corrected(q, answer)).catch(() => undefined) : undefined;
+      const better = answer.unknown.length && !answer.instead ? await import("./search-near.js").then((near) => near.corrected(q, answer)).catch(() => undefined) : undefined;
       if (own !== turn) return;
       const missing = answer.missing.map((one) => quoted(one.text)).join(", ");
+      const instead = answer.instead ? words().instead(answer.instead, answer.typed) : "";
       const some = answer.relaxed ? words().some(answer.full, answer.hits.length - answer.full, missing) : "";
       const options = told.map((data, number) => {
         const hit = shown(data, best[number], answer);
         return option(number, hit.address, eyebrow(data, best[number], answer), element("strong", {}, hit.title), ...hit.excerpt);
       });
       const pageOf = (words) => new URL(`search/?${new URLSearchParams({ q: words })}`, root);
-      const all = pageOf(q);
+      const all = pageOf(answer.instead ?? q);
       if (better) options.unshift(option("near", pageOf(better).href, element("span", { class: "kb-find__all" }, words().near(better))));
       const count = answer.hits.length;
-      options.push(option("all", all.pathname + all.search, missing ? element("span", {}, words().missing(missing), " ") : "", some ? element("span", {}, some, " ") : "", element("span", { class: "kb-find__all" }, count ? words().all(count) : words().none)));
-      show(options, `${missing ? `${words().missing(missing)} ` : ""}${better ? `${words().near(better)} ` : ""}${some ? `${some} ` : ""}${count ? words().shown(told.length, count) : words().none}`);
+      options.push(option("all", all.pathname + all.search, instead ? element("span", {}, instead, " ") : "", missing ? element("span", {}, words().missing(missing), " ") : "", some ? element("span", {}, some, " ") : "", element("span", { class: "kb-find__all" }, count ? words().all(count) : words().none)));
+      show(options, `${instead ? `${instead} ` : ""}${missing ? `${words().missing(missing)} ` : ""}${better ? `${words().near(better)} ` : ""}${some ? `${some} ` : ""}${count ? words().shown(told.length, count) : words().none}`);
     } catch {
       if (own === turn) show([], words().failed);
     }

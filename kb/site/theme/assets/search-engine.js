@@ -8,6 +8,8 @@ export const FEW = ["kind", "year", "verdict"];
 export const MANY = ["person", "organization", "place", "topic"];
 export const FACETS = ["kind", "year", ...MANY, "verdict"];
 const OF_KIND = 2; // what a record of a kind that is asked for by name weighs against others
+const ASKED = 1.7; // what a record of a kind weighs that a question asks for by its verb: "can", "happened"
+const WEAK = 0.7; // what it weighs, if it rests on one source of low confidence
 const REPORT = 0.8; // what an article weighs where a question is asked: the record that it reports on answers
 const ADDRESSED = 2; // what it weighs more, if it went to whom is named: "letter to ICE"
 let root;
@@ -32,7 +34,8 @@ async function load() {
   const index = pagefind.createInstance({ basePath: bundle.pathname, baseUrl: root.pathname, noWorker: true });
   const search = { index, total: told.total, more: told.more, facets: unpacked(told) };
   const weights = new Map(search.facets.kind.flatMap((one) => one.pages.map((page) => [page, told.weights[one.key]])));
-  return { ...search, weight: (page) => weights.get(page) ?? 1 };
+  const weak = new Set(told.weak);
+  return { ...search, weight: (page) => (weights.get(page) ?? 1) * (weak.has(page) ? WEAK : 1) };
 }
 
 /** A file beside Pagefind's index. */
@@ -73,14 +76,17 @@ export async function ask({ q, filters = {}, sort = "relevance" }) {
   const told = chosen(q, typed, search.facets);
   const every = Object.fromEntries(FACETS.map((name) => [name, [...new Set([...(filters[name] ?? []), ...(told.filters[name] ?? [])])]]));
   const asked = understood(told.q);
-  const same = ofKinds(asked.words, search.facets.kind.filter((one) => !MANY.includes(one.key)));
+  const kinds = search.facets.kind.filter((one) => !MANY.includes(one.key));
+  const same = ofKinds(asked.kinds.has("letter") ? [...asked.words, "letter"] : asked.words, kinds);
+  const leaning = new Set(kinds.filter((one) => asked.kinds.has(one.key)).flatMap((one) => one.pages));
   const reports = new Set(asked.asking ? search.facets.kind.filter((one) => one.key === "article").flatMap((one) => one.pages) : []);
   const sent = same.size ? await addressed(search.index, asked.words) : new Set();
-  const weight = (page) => search.weight(page) * (same.has(page) ? OF_KIND : 1) * (sent.has(page) ? ADDRESSED : 1) * (reports.has(page) ? REPORT : 1);
+  const weight = (page) => search.weight(page) * (same.has(page) ? OF_KIND : leaning.has(page) ? ASKED : 1) * (sent.has(page) ? ADDRESSED : 1) * (reports.has(page) ? REPORT : 1);
   const found = await find({ ...search, weight }, asked);
   const sets = chosenSets(search, every);
   const hits = found.all.filter((hit) => passes(hit, sets));
   if (sort !== "relevance" || !found.terms.length) await inOrder(hits, sort);
+  else if (asked.dates.length && !asked.words.length) await oldestOfEquals(hits);
   const full = hits.filter((hit) => hit.full).length;
   return {
     ...found,
@@ -95,6 +101,16 @@ export async function ask({ q, filters = {}, sort = "relevance" }) {
     phrases: asked.phrases,
     counts: (name) => counts(search, found.all, sets, name),
   };
+}
+
+/** What is found; where nothing is, what is found for the nearest spelling: then `instead` is that, and `typed` what has nothing. */
+export async function askNear(asked) {
+  const answer = await ask(asked);
+  if (answer.all.length || answer.phrases.length || answer.unread.length || !answer.unknown.length) return answer;
+  const near = await import("./search-near.js");
+  const instead = await near.corrected(answer.rest, answer).catch(() => undefined);
+  const other = instead && (await ask({ ...asked, q: instead, filters: answer.filters }));
+  return other?.hits.length ? { ...other, instead, typed: answer.rest } : answer;
 }
 
 function chosenSets(search, filters) {
@@ -131,6 +147,14 @@ async function inOrder(hits, sort) {
   const days = await dated;
   const way = sort === "date-old" ? 1 : -1;
   hits.sort((a, b) => (days[a.number] && days[b.number] ? way * (days[a.number] - days[b.number]) : days[b.number] - days[a.number]));
+}
+
+/** Of records that a date finds alike, the older one first: what happened stands before what was said of it. */
+async function oldestOfEquals(hits) {
+  dated ??= file("dates.json");
+  const days = await dated;
+  const score = (hit) => Math.round(hit.score);
+  hits.sort((a, b) => !!b.first - !!a.first || score(b) - score(a) || days[a.number] - days[b.number]);
 }
 
 /** The kind of a record, as {key, label}. */

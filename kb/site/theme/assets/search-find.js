@@ -3,40 +3,47 @@ import { meant } from "./search-meant.js";
 import { plain } from "./search-query.js";
 
 const ENOUGH = 3; // records with all words; with fewer, those that have some are shown too
+const ENOUGH_ASKED = 10; // the same for a question, whose words are not chosen to be all in one text
+const ALL = 2; // what a record with all words of a question weighs; of other words, it comes first
 const FEW = 12; // holders of an office that are put in order: each costs a file, and the first ones are shown
 const SHARE = 3; // of so many words one is enough then: a rare one, such as a town, tells more than two that all records have
 const LAST = "kbl"; // what the last day in an office begins with: kb/site/searchable.py
 const SENT = "kbt"; // what begins whom a letter went to
+const HELD = "kbh"; // what a year begins with in which somebody held an office
 const OWN_DATE = 20; // what a record's own date weighs against a date that its text mentions
+const OWN_YEAR = 6; // and its own year
+const SHORT = 4; // letters of a word that others begin with by chance
+const ENDING = 3; // letters of an ending: "lying", "lies"
+const LIGHT = 0.5; // what a verb of a question weighs
 
 function numberOf(hit) {
   return parseInt(hit.id.slice(0, -2), 36);
 }
 
 /** {all, terms, missing}: the records, best first; the terms that are in some record; those that are in none. */
-export async function find({ index, weight }, { phrases, words, dates, named, without, strict }) {
+export async function find({ index, weight }, { asking, phrases, words, dates, light, named, without, strict }) {
   const [terms, called, left] = await Promise.all([
-    Promise.all([...phrases.map((one) => phrase(index, one)), ...dates.map((one) => date(index, one)), ...words.map((one) => word(index, one))]),
+    Promise.all([...phrases.map((one) => phrase(index, one)), ...dates.map((one) => date(index, one)), ...words.map((one) => word(index, one, light.has(one)))]),
     Promise.all(named.map((one) => index.search(`"${one}"`))),
     Promise.all(without.map((one) => index.search(`"${one}"`))),
   ]);
   const out = new Set(left.flatMap((one) => one.results).map((hit) => hit.id));
   const known = terms.filter((one) => one.hits);
-  const missing = terms.filter((one) => !one.hits);
+  const missing = terms.filter((one) => !one.hits && !one.light);
   if (!terms.length) return { all: (await index.search(null)).results.filter((hit) => !out.has(hit.id)).map((hit) => record(hit, [])), terms, missing };
   const needed = known.filter((one) => one.quoted);
-  const rest = known.filter((one) => !one.quoted);
+  const rest = known.filter((one) => !one.quoted && !one.light);
   const had = (least) => having(known, least, needed, weight).filter((hit) => !out.has(hit.id));
-  let all = known.length && !(strict && missing.length) ? had(known.length) : [];
-  const some = !strict && rest.length > 1 && all.length < ENOUGH ? had(needed.length + Math.ceil(rest.length / SHARE)) : [];
+  let all = known.length && !(strict && missing.length) ? had(known.filter((one) => !one.light).length) : [];
+  const some = !strict && rest.length > 1 && all.length < (asking ? ENOUGH_ASKED : ENOUGH) ? had(needed.length + Math.ceil(rest.length / SHARE)) : [];
   if (some.length > all.length) all = some;
-  for (const hit of called.flatMap((one) => one.results)) {
+  for (const hit of (await inOffice(index, called, dates)).filter((one) => !out.has(one.id))) {
     let own = all.find((one) => one.id === hit.id);
     if (!own) all.push((own = record(hit, known)));
     own.first = true;
   }
   await datedLast(all.filter((hit) => hit.first));
-  all.sort((a, b) => !!b.first - !!a.first || b.last - a.last || b.full - a.full || b.score - a.score);
+  all.sort((a, b) => !!b.first - !!a.first || b.last - a.last || (!asking && b.full - a.full) || worth(b, asking) - worth(a, asking));
   return { all, terms: known, missing: known.length || !all.length ? missing : [] }; // a name or an id is no missing word
 }
 
@@ -46,6 +53,19 @@ export async function addressed(index, words) {
   const runs = own.flatMap((_, at) => [1, 2, 3].filter((length) => at + length <= own.length).map((length) => own.slice(at, at + length).join("")));
   const found = await Promise.all([...new Set(runs)].map((run) => index.search(`"${SENT}${run}"`)));
   return new Set(found.flatMap((one) => one.results).map(numberOf));
+}
+
+function worth(hit, asking) {
+  return hit.score * (asking && hit.full ? ALL : 1);
+}
+
+/** The records that are called so; where a year is asked for, of those who are told to have held an office in it. */
+async function inOffice(index, called, dates) {
+  const found = called.flatMap((one) => one.results);
+  if (!found.length || !dates.length) return found;
+  const held = await Promise.all(dates.map((one) => index.search(`"${HELD}${one.year}"`)));
+  const ids = held.map(({ results }) => new Set(results.map((hit) => hit.id)));
+  return found.filter((hit) => ids.some((some) => some.has(hit.id)));
 }
 
 /** When those who held the office asked for are told of last: the newest of a few comes first. */
@@ -87,14 +107,15 @@ async function placesIn(text, { words, is }) {
 /** The records with at least so many of the terms, and with all that are `needed`. */
 function having(terms, least, needed, weight) {
   const count = new Map();
-  for (const term of terms) for (const id of term.hits.keys()) count.set(id, (count.get(id) ?? 0) + 1);
+  const asked = terms.filter((one) => !one.light);
+  for (const term of asked) for (const id of term.hits.keys()) count.set(id, (count.get(id) ?? 0) + 1);
   const found = [];
   for (const [id, had] of count) {
     if (had < least || needed.some((one) => !one.hits.has(id))) continue;
     const own = terms.filter((one) => one.hits.has(id));
     const made = record(own[0].hits.get(id), own);
-    made.full = had === terms.length;
-    made.score = weight(made.number) * own.reduce((sum, one) => sum + one.hits.get(id).score, 0);
+    made.full = had === asked.length;
+    made.score = weight(made.number) * own.reduce((sum, one) => sum + (one.light ? LIGHT : 1) * one.hits.get(id).score, 0);
     found.push(made);
   }
   return found;
@@ -123,22 +144,23 @@ function formsOf(index, exact) {
   };
 }
 
-async function date(index, { text, own, told }) {
+async function date(index, { text, own, told, year }) {
   const [dated, mentioned] = await Promise.all([index.search(`"${own}"`), index.search(`"${told}"`)]);
   const hits = new Map(mentioned.results.map((one) => [one.id, { id: one.id, data: one.data, words: one.words, score: 1 }]));
   for (const one of dated.results) {
     const same = hits.get(one.id);
-    hits.set(one.id, { id: one.id, data: one.data, words: same?.words ?? [], score: OWN_DATE + (same?.score ?? 0) });
+    hits.set(one.id, { id: one.id, data: one.data, words: same?.words ?? [], score: (year ? OWN_YEAR : OWN_DATE) + (same?.score ?? 0) });
   }
   return { text, hits: hits.size ? hits : undefined };
 }
 
 /** A word, or one of several, in all its forms. Where no record has it, those with words that begin with it. */
-async function word(index, text) {
+async function word(index, text, light) {
   if (text.endsWith("*")) return begun(index, text.replace(/\*+$/, ""));
   const hits = new Map();
   for (const one of text.split(" OR ").flatMap((typed) => [typed, ...meant(typed, plain)])) {
     const [exact, weighed] = await Promise.all([index.search(`"${one}"`), index.search(one)]);
+    if (one.length <= SHORT && meant(one, plain).length && !(await formed(one, exact.results))) continue;
     const is = one.includes(" ") ? undefined : formsOf(index, exact);
     const places = new Map(is ? weighed.results.map((hit) => [hit.id, hit.words]) : []);
     for (const hit of hitsOf(exact, weighed)) {
@@ -146,7 +168,13 @@ async function word(index, text) {
       hits.set(hit.id, { ...hit, parts, score: Math.max(hit.score, hits.get(hit.id)?.score ?? 0) });
     }
   }
-  return hits.size ? { text, hits } : begun(index, text);
+  return hits.size || light ? { text, light, hits: hits.size ? hits : undefined } : begun(index, text);
+}
+
+/** Whether records have a short word in one of its forms, and not only longer words that begin with it: "lie", of "lieutenant". */
+async function formed(text, results) {
+  const start = plain(text);
+  return (await firstForms(results)).some((form) => form.startsWith(start.slice(0, -1)) && form.length <= start.length + ENDING);
 }
 
 /** Pagefind shows records with a word's first letters, where none has the word: does one begin with all of it? */

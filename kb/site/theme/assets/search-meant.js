@@ -4,10 +4,14 @@ const meanings = {}; // by what may be typed, the records' own words
 const english = new Set();
 let small = new Set();
 let telling = new Set();
+let light = new Set();
+const askedFor = {}; // by a word of a question, the kind of record
 
 export function learn(table) {
   telling = new Set(table.telling.split(" "));
   small = new Set([...telling, ...table.small.split(" ")]);
+  light = new Set(table.light.split(" "));
+  for (const [kind, some] of Object.entries(table.asked)) for (const one of some.split(" ")) askedFor[one] = kind;
   for (const lot of [table.spanish, table.alike]) {
     for (const [own, typed] of Object.entries(lot)) {
       for (const one of typed.split(",")) {
@@ -21,6 +25,16 @@ export function learn(table) {
 /** Whether it is a small word of Spanish, plain. */
 export function smallInSpanish(word) {
   return small.has(word);
+}
+
+/** Whether a record need not have it, where a question has other words: plain. */
+export function lightWord(word) {
+  return light.has(word);
+}
+
+/** The kinds of record that a question's plain words ask for. */
+export function kindsAsked(words) {
+  return new Set(words.filter((word) => Object.hasOwn(askedFor, word)).map((word) => askedFor[word]));
 }
 
 /** A plain word, and what it may be the plural of: jueces is one of juez. */

@@ -1,5 +1,5 @@
 // The search page: what is asked stands in the address, and everything shown follows from it.
-import { FACETS, ask, countWith, start as load } from "./search-engine.js";
+import { FACETS, ask, askNear, countWith, start as load } from "./search-engine.js";
 import { chips, labelOf, panel } from "./search-facets.js";
 import { element, eyebrow, pause, shown, value } from "./search-show.js";
 import { quoted, words } from "./search-words.js";
@@ -69,7 +69,7 @@ export function start(place) {
     place.setAttribute("aria-busy", "true");
     try {
       await load(root);
-      answer = await ask(state);
+      answer = await askNear(state);
       if (own !== turn) return;
       told = { ...state, q: answer.rest, filters: answer.filters };
       const idle = !answer.rest && !anyFilter(told);
@@ -84,7 +84,8 @@ export function start(place) {
       list.replaceChildren(...made);
       after.replaceChildren();
       meant.replaceChildren(...(answer.unread.length ? unread(answer) : []));
-      if (answer.unknown.length) suggest(answer, own);
+      if (answer.instead) meant.append(element("span", { class: "kb-meant__way" }, words().instead(answer.instead, answer.typed)));
+      else if (answer.unknown.length) suggest(answer, own);
       status.textContent = idle ? words().start : heading(answer);
       if (!idle && !answer.hits.length) after.append(...nothing(answer));
       else if (!idle) after.append(...more(answer, FIRST, own));

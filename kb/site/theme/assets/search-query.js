@@ -1,12 +1,12 @@
 // Reads what was typed: phrases, words, dates; small words are left out.
-import { grouped, inSpanish, meant, smallInSpanish } from "./search-meant.js";
+import { grouped, inSpanish, kindsAsked, lightWord, meant, smallInSpanish } from "./search-meant.js";
 import { spanish } from "./search-words.js";
 
 const SMALL = set( // as the command line has them: kb/search/analysis.py
   "a about above after again against all also am an and any are as at be because been before being below between both but by can could did do does doing down during each few for from further had has have having he her here hers him his how i if in into is it its itself just me more most my no nor not now of off on once only or other our ours out over own s same she should so some such t than that the their theirs them then there these they this those through to too under until up upon us very was we were what when where which while who whom whose why will with would you your yours",
 );
 const ASKS = /^(?:¿|who|what|when|where|which|why|how|did|does|do|is|are|was|were|has|have|can|could|may)\b|\?\s*$/i;
-const ASKING = set("say says said tell happen happens happened mean means get got take took really people there anyone anybody someone somebody dice dicen dijo dijeron pasa pasó ocurrió sucedió gente decir usar usó usaron alguien"); // small in a question
+const ASKING = set("say says said tell happen happens happened mean means get got take took really people there anyone anybody someone somebody dice dicen dijo dijeron pasa pasó ocurrió sucedió gente decir alguien"); // small in a question
 const MONTHS = "january february march april may june july august september october november december".split(" ");
 const SPANISH_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(" ");
 const MONTH = [...MONTHS, ...SPANISH_MONTHS, ...MONTHS.map((one) => `${one.slice(0, 3)}\\.?`), "sept\\.?"].join("|");
@@ -16,6 +16,7 @@ const DATES = [
   [new RegExp(`(?<!\\p{L})(${MONTH})\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})(?!\\d)`, "giu"), (found) => [found[3], month(found[1]), found[2]]],
   [new RegExp(`(?<!\\d)(\\d{1,2})\\s+(?:de\\s+)?(${MONTH})(?:\\s+del?)?,?\\s+(\\d{4})(?!\\d)`, "giu"), (found) => [found[3], month(found[2]), found[1]]],
   [new RegExp(`(?<!\\p{L})(${MONTH})(?:\\s+del?)?,?\\s+(\\d{4})(?!\\d)`, "giu"), (found) => [found[2], month(found[1])]],
+  [/(?<![\p{L}\p{N}.,/$#§-])(?:19|20)\d{2}(?![\p{L}\p{N}/%-]|[.,]\d)/gu, (found) => [found[0]]],
 ];
 const NAMED = "kbn"; // what the name of a record begins with in the index: kb/site/searchable.py
 const LONGEST = 8; // words of a name
@@ -44,7 +45,8 @@ function small(word, too) {
 }
 
 /**
- * {phrases, words, dates, named, without, strict, unread} of what was typed. A date has the ways in which texts may write it; a
+ * {asking, kinds, phrases, words, dates, light, named, without, strict, unread} of what was typed; `kinds` of record are those that a
+ * question asks for, `light` those words of it that a record need not have. A date has the ways in which texts may write it; a
  * word may be several, "police OR officer", or a beginning, "imperson*". Capitals and signs are those of the command line.
  */
 export function understood(query) {
@@ -82,9 +84,22 @@ export function understood(query) {
   const too = spanish() || several.some((word) => inSpanish(word, plain));
   const told = several.map((word) => word.replace(/['’]s$/u, "")).filter((word) => !small(word, too));
   const content = ASKS.test(query.trim()) ? told.filter((word) => !ASKING.has(word.toLowerCase())) : told;
-  if (content.length) told.splice(0, told.length, ...content);
+  if (content.length || phrases.length || dates.length) told.splice(0, told.length, ...content);
   const words = told.length || phrases.length || dates.length || without.length ? told : typed;
-  return { asking: ASKS.test(query.trim()), phrases, words, dates, without: without.filter(Boolean), strict: all.includes("AND"), unread, named: phrases.length || dates.length || operators ? [] : named(several, too) };
+  const asking = ASKS.test(query.trim());
+  const light = asking ? words.filter((word) => lightWord(plain(word))) : [];
+  return {
+    asking,
+    kinds: asking ? kindsAsked(all.map(plain)) : new Set(),
+    phrases,
+    words,
+    dates,
+    light: new Set(light.length < words.length ? light : []),
+    without: without.filter(Boolean),
+    strict: all.includes("AND"),
+    unread,
+    named: phrases.length || dates.some((one) => !one.year) || operators ? [] : named(several, too),
+  };
 }
 
 /** A text with straight quotation marks. */
@@ -97,6 +112,7 @@ function trimmed(word) {
 }
 
 function dated(text, year, number, day) {
+  if (!number) return { text, year, own: `kbd${year}`, told: year };
   const name = MONTHS[number - 1];
   if (!name || (day !== undefined && (day < 1 || day > 31))) return undefined;
   const two = (part) => String(part).padStart(2, "0");
