@@ -13,7 +13,7 @@ from kb.site.outcome import answered, came_of
 from kb.site.pictures.kinds import icon
 from kb.site.pieces import Row, Told, checked, dated, items, rows, text, verdict
 from kb.site.templates import when
-from kb.site.translation import translation
+from kb.site.translation import spanish_wording, translation
 
 FEW = 4
 """At a glance so many records are named; the rest stand below."""
@@ -44,7 +44,9 @@ def masthead(told: Told, cards: Cards) -> str:
         f"<h1>{text(record.title)}</h1>\n",
     ]
     if wording:
-        parts.append(f'<p class="kb-why">{CLAIMED}</p>\n<p class="kb-wording">{wording}</p>\n')
+        spanish = text(spanish_wording(record))
+        other = f' data-kb-es="{spanish}"' if spanish else ""
+        parts.append(f'<p class="kb-why">{CLAIMED}</p>\n<p class="kb-wording"{other}>{wording}</p>\n')
     if data.get("verdict"):
         parts.append(f'<p class="kb-answer">{verdict(data["verdict"])}</p>\n')
     parts.append(f'<p class="kb-summary">{text(record.summary)}</p>\n{translation(record)}')

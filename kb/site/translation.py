@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.check.translations import hash_of
+from kb.check.translations import hash_for
 from kb.record import Record, row_of, text_of
 from kb.site.pieces import text
 
@@ -38,10 +38,16 @@ def spanish(record: Record) -> tuple[str, str] | None:
     return text_of(told.get("title")), text_of(told.get("summary"))
 
 
+def spanish_wording(record: Record) -> str:
+    """A claim in Spanish; nothing where it may be stale."""
+    told = _told(record)
+    return text_of(told.get("wording")) if _fresh(told, record) else ""
+
+
 def _told(record: Record) -> dict[str, object]:
     translations = record.data.get("translations")
     return row_of(row_of(translations).get("es")) if translations else {}
 
 
 def _fresh(told: dict[str, object], record: Record) -> bool:
-    return told.get("of") == hash_of(record.title, record.summary)
+    return told.get("of") == hash_for(record, told)

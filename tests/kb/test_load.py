@@ -95,7 +95,9 @@ def test_a_record_with_every_field_of_its_kind_passes(
     id = "2019-03-whole-record" if shape.dated else "whole-record"
     fields |= {"id": id, "kind": kind, "status": "withdrawn", "review_by": "2027-01-01"}
     title, summary = fields["title"], fields["summary"]
-    fields["translations"]["es"]["of"] = hash_of(title, summary)
+    fields["translations"]["es"]["of"] = hash_of(
+        title, summary, *filter(None, [fields.get("wording")])
+    )
     if kind == "claim":
         fields["verdict"] = "unknown"  # the others want evidence for or against
         fields["verdict_history"][0]["verdict"] = "unknown"

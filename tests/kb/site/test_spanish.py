@@ -11,7 +11,7 @@ import pytest
 from material import __file__ as material
 
 from kb import parse, store, yaml_text
-from kb.check.translations import hash_of
+from kb.check.translations import hash_of, translation_is_of_this_text
 from kb.record import row_of
 from kb.site import translation
 from kb.site.spanish import written
@@ -168,3 +168,18 @@ def test_a_translation_of_an_earlier_text_says_so_and_is_in_no_list() -> None:
 def test_line_breaks_do_not_make_a_translation_stale() -> None:
     assert hash_of("A title", "One\n  two.") == hash_of("A title", "One two.")
     assert hash_of("A title", "One two.") != hash_of("A", "title One two.")
+
+
+def test_a_claim_is_said_in_spanish_while_its_english_is_as_it_was() -> None:
+    english = [f"Title of {ID}", f"Summary of {ID}.", "It was so."]
+    told = {"title": "T", "summary": "R.", "wording": "Fue así.", "of": hash_of(*english)}
+    claim = text_of(ID, "claim", translations={"es": told})
+    made = parse.parse(f"incidents/2019/{ID}.md", claim.encode()).record
+    assert made is not None
+    assert translation.spanish_wording(made) == "Fue así."
+    changed = parse.parse(f"{ID}.md", claim.replace("It was so.", "It was.").encode()).record
+    assert changed is not None
+    assert translation.spanish_wording(changed) == ""
+    assert [one.at for one in translation_is_of_this_text.test(changed, None)] == [
+        ("translations", "es", "of")
+    ]
