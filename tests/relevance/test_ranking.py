@@ -19,9 +19,10 @@ from tests.relevance.judged import faults, read
 from tests.relevance.ranks import Ranked
 
 JUDGED = read()
-FLOOR = 0.81
-"""Of the mean nDCG@10: below what was measured when it was last set (0.841), for new records may
-stand among those that were judged."""
+FLOOR = 0.78
+"""Of the mean nDCG@10: below what was measured when it was last set (0.810; 0.841 without residents'
+questions, of which the command line reads the words alone), for new records may stand among those
+that were judged."""
 ALIKE = 0.9
 """Share of questions for which all engines give the same ten records in the same order."""
 SHOWN = 50
