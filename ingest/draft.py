@@ -25,6 +25,7 @@ UNKNOWN = "Unknown"
 TITLE = 200
 ADDRESSEE = 28
 """Characters of the addressee's name in an id."""
+OTHERS = "subject and text may name other private persons: read them before you commit"
 REMINDER = "# Summarise in our own words before publishing; short quotations only."
 COMMON_WORDS = frozenset(
     "a an the of in on at to for from by with and or but is are was were be has have had it its "
@@ -140,6 +141,7 @@ def draft(
     body = re.sub(r"^#(?=\s)", "##", extract.text, flags=re.M)
     notes = [f"the date is left open: {doubt}"] if doubt else []
     notes += [told_of(name, body) for name in seen.withheld]
+    notes += [OTHERS] if seen.withheld else []
     return Draft(id, kind, front_matter, body, "; ".join(notes))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ingest.letters.parties import Party, key_of
-from kb.person_names import names_office
+from ingest.letters.parties import Party
+from kb.person_names import HONORIFIC, names_office
 
 PARTIES = ("sender", "addressees", "copies")
 GAP = "…"
@@ -49,12 +50,24 @@ def shown(hints: Mapping[str, object], is_known: Callable[[Party], bool]) -> Sho
 
 
 def without(text: str, names: Iterable[str]) -> str:
-    """`text` without the words of the names, initials apart."""
-    words = {word for name in names for word in key_of(name).split() if len(word) > 2}
+    """`text` without the words of the names, with accents or without them; initials stay."""
+    parts = (re.findall(r"[^\W_]{3,}", _flat(HONORIFIC.sub("", name))) for name in names)
+    words = {word for part in parts for word in part}
     if not words:
         return text
-    one = rf"(?<![^\W_])(?:{'|'.join(map(re.escape, sorted(words)))})(?![^\W_])"
-    return re.sub(rf"{one}(?:[\W_]+(?:\w\.?[\W_]+)?{one})*", GAP, text, flags=re.I)
+    one = rf"(?<![^\W_])(?:\w['’])?(?:{'|'.join(sorted(words))})(?![^\W_])"
+    run = rf"{one}(?:[\W_]+(?:\w\.?[\W_]+)?{one})*"
+    text, kept, end = unicodedata.normalize("NFC", text), "", 0
+    for found in re.finditer(run, _flat(text), re.I):
+        kept, end = f"{kept}{text[end : found.start()]}{GAP}", found.end()
+    return kept + text[end:]
+
+
+def _flat(text: str) -> str:
+    """`text` with each letter's accent taken off, as long as its composed form."""
+    return "".join(
+        unicodedata.normalize("NFKD", letter)[0] for letter in unicodedata.normalize("NFC", text)
+    )
 
 
 def _nameless(party: Party) -> Party:

@@ -51,10 +51,14 @@ SURNAMES = frozenset("Hall House Street Main Town Judge Justice Head Clerk Churc
 """Words of offices and groups that are surnames too."""
 NO_NAME = re.compile(r"Elect|Emeritus|Emerita|Public|Designate|Pro Tem(?:pore)?|Staff", re.I)
 """What follows an office and is no name."""
-PLACE_WORD = re.compile(r"\b(?:Street|St|Avenue|Ave|Road|Rd|Main|Building|Plaza|Hall)\b|\d", re.I)
+PLACE_WORD = re.compile(
+    r"\b(?:Street|St|Avenue|Ave|Road|Rd|Main|Building|Plaza|Hall)\b|[\d@]", re.I
+)
 """What an address has, and so perhaps a home."""
+LEADING = re.compile(rf"^{SCOPE}(?:{TITLE_WORD.pattern}\s+)+")
+"""Titles and offices before a name, as in 'Attorney Ann Lee'."""
 OF = re.compile(
-    r"\b(?:Family|Estate|Friends?|Parents?|Office|Attorney|Counsel|Agent)s? (?:of|for) (.+)"
+    r"\b(?i:(?:Family|Estate|Friend|Parent|Office|Attorney|Counsel|Agent)s?) (?:of|for) (.+)"
 )
 """A group or an office that is called by a person."""
 
@@ -88,9 +92,15 @@ def names_person(text: str) -> bool:
 
 
 def names_office(text: str) -> bool:
-    """Whether `text` names an office or a group and no person, and has nothing of an address."""
+    """Whether `text` names an office or a group and no person, and has nothing of an address.
+
+    Of 'Chief of Police, New Haven' the end may be a person's name, so it does not.
+    """
     known = TITLE_WORD.search(text) or GROUP_WORD.search(text)
-    return bool(known) and not PLACE_WORD.search(text) and not names_person(text)
+    if not known or PLACE_WORD.search(text):
+        return False
+    parts = [text, *(part.strip() for part in re.split(r"[,;:()/]|\s[-–—]\s", text))]
+    return not any(names_person(one) or is_person(LEADING.sub("", one)) for one in parts)
 
 
 def _surnamed(text: str) -> bool:

@@ -11,6 +11,8 @@ from ingest.prose import Block, bare
 from kb.person_names import TITLE_WORD
 
 SUBJECT = re.compile(r"(?:re|subject|subj|regarding|in re)\s*[:–—]\s*(?P<subject>.*)", re.I)
+LABEL = re.compile(r"(?P<label>from|to)\s*:\s*(?P<party>\S.*)", re.I)
+MAIL = re.compile(r"\s*\S+@\S+")
 DELIVERY = re.compile(
     r"(?:via|by|sent|delivered|transmitted)\b.{0,60}\b(?:e-?mail|mail|hand|fax|facsimile|courier|delivery|post)\b.*"
     r"|(?:certified|registered|first[- ]class) mail.*|confidential.*|for immediate release.*",
@@ -49,7 +51,7 @@ def read_head(head: list[Block]) -> Head:
     subject = ""
     for block in [*above, *below]:
         subject = subject or without_subject(block)[1]
-    above, below = _addressed(above), _addressed(below)
+    above, below = _labelled(_addressed(above), _addressed(below))
     if not below and len(above) > 1:
         below = [above.pop()]
     addressees = [party for block in below for party in address(block)]
@@ -80,6 +82,23 @@ def _addressed(head: list[Block]) -> list[Block]:
         for block in head
     )
     return [block for block in kept if block]
+
+
+def _labelled(above: list[Block], below: list[Block]) -> tuple[list[Block], list[Block]]:
+    """The blocks, with lines such as 'From: Ann Lee' above and 'To: The Mayor' below."""
+    sorted_out: dict[str, list[Block]] = {"from": [], "to": []}
+    rest: tuple[list[Block], list[Block]] = ([], [])
+    for kept, blocks in zip(rest, (above, below), strict=True):
+        for block in blocks:
+            others = []
+            for line in block:
+                if found := LABEL.fullmatch(line):
+                    party = MAIL.sub("", found["party"])
+                    sorted_out[found["label"].lower()] += [[party]] if party else []
+                else:
+                    others.append(line)
+            kept.extend([others] if others else [])
+    return [*sorted_out["from"], *rest[0]], [*sorted_out["to"], *rest[1]]
 
 
 def without_subject(block: Block) -> tuple[Block, str]:

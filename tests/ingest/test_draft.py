@@ -92,6 +92,21 @@ def test_a_name_that_the_text_still_has_is_told() -> None:
     assert "Ann Sample is left out; the text still names them" in one.note
 
 
+@pytest.mark.parametrize(
+    ("name", "subject"),
+    [
+        ("María del Carmen Núñez-Pérez", "MARIA DEL CARMEN NUNEZ-PEREZ asks"),
+        ("Maria Nunez Perez", "María Núñez-Pérez asks"),
+        ("Ann O’Neill", "Ann O’Neill asks"),
+    ],
+)
+def test_a_name_is_left_out_with_accents_or_without(name: str, subject: str) -> None:
+    hints = {"kind": "letter", "sender": [Party(name)], "subject": subject}
+    one = draft(Extract("T", "Text.", hints, "x"), SOURCE, known=KNOWN, today=TODAY)
+    assert one.front_matter["subject"] == "… asks"
+    assert "may name other private persons" in one.note
+
+
 def test_publisher_and_authors_of_posts_become_references() -> None:
     found = made(ARTICLE)
     assert found["publisher"] == "fox61"

@@ -153,3 +153,11 @@ def test_a_subject_may_stand_below_the_salutation() -> None:
         f"June 1, 2019\n\nDear Mr. Cruz,\n\nRE: This\n\n{BODY}\n\nSincerely,\nAnn Lee", {}, "letter"
     )
     assert (extract.hints["subject"], extract.text) == ("This", BODY)
+
+
+def test_lines_that_say_from_and_to_are_sender_and_addressee() -> None:
+    text = "Date: June 3, 2026\n\nFrom: Ann Lee <lee@example.org>\nTo: The Mayor\nRe: Noise\n\nDear Mayor:\n\nHelp."
+    hints = read_letter(text, {}, "letter").hints
+    assert hints["sender"] == [Party("Ann Lee")]
+    assert hints["addressees"] == [Party("The Mayor")]
+    assert hints["subject"] == "Noise"

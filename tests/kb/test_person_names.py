@@ -22,6 +22,6 @@ def test_an_office_or_a_group_is_no_person(name: str) -> None:
     assert not names_person(name)
 
 
-@pytest.mark.parametrize("text", ["12 Park Street", "Park Street", "maria example", "", "Resident"])
+@pytest.mark.parametrize("text", ["12 Park Street", "Attorney Ann Lee", "City Attorney Ann Lee", "Attorney Ann Lee, counsel for Bo Cruz", "From: Ann Lee, To: The Mayor", "Chief of Police (Ann Lee)", "Secretary ann.lee@example.org", "Park Street", "maria example", "", "Resident"])  # fmt: skip
 def test_what_may_be_a_home_or_a_name_is_no_office(text: str) -> None:
     assert not names_office(text)
