@@ -25,6 +25,10 @@ KINDS: Mapping[str, str] = {
 }
 """Kinds of record, and the words in a question by which readers ask for them."""
 
+TOLD: Mapping[str, str] = {"letter": "respuesta"}
+"""By kind of record, the word in which Spanish summaries tell it: sought too where a question in
+Spanish asks for the kind, so that what is shown of a record tells it."""
+
 LIGHT = (
     "allow allowed allows ask asked asks asking call called calls calling come comes came enter "
     "entered get gets got happen happened happens let lets make made name named names permit "

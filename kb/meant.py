@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
-from kb.asked import KINDS, LIGHT
+from kb.asked import KINDS, LIGHT, TOLD
 from kb.spoken import ALIKE, SMALL, SPANISH, SPANISH_ONLY
 
 JOINS = {"de": "of", "del": "of", "y": "and"}
@@ -102,6 +102,7 @@ def table() -> dict[str, object]:
         "telling": " ".join(sorted(SPANISH_ONLY)),
         "asked": {kind: plain(words) for kind, words in KINDS.items()},
         "light": plain(LIGHT),
+        "told": TOLD,
     }
 
 

@@ -170,6 +170,12 @@ def test_what_is_shown_of_a_letter_says_whether_it_was_answered_where_that_is_as
     assert "As you know" not in shown, "the letter's own words do not run on from the record's"
 
 
+def test_what_is_shown_in_spanish_of_a_letter_tells_whether_it_was_answered_too(reader):
+    asked(reader, "¿respondió ICE al alcalde?", "&lang=es")
+    shown = reader.page.locator(".kb-result p .kb-hit__excerpt").first.inner_text()
+    assert "No se encontró ninguna respuesta" in shown
+
+
 def test_a_disputed_claim_is_shown_as_words_of_others_with_its_verdict(reader):
     page = reader.page
     asked(reader, "agents posed officers", "&kind=claim")

@@ -21,13 +21,14 @@ function numberOf(hit) {
 }
 
 /** {all, terms, missing}: the records, best first; the terms that are in some record; those that are in none. */
-export async function find({ index, weight }, { asking, phrases, words, dates, light, named, without, strict }) {
+export async function find({ index, weight }, { asking, phrases, words, dates, light, tells, named, without, strict }) {
   const [terms, called, left] = await Promise.all([
     Promise.all([...phrases.map((one) => phrase(index, one)), ...dates.map((one) => date(index, one)), ...words.map((one) => word(index, one, light.has(one)))]),
     Promise.all(named.map((one) => index.search(`"${one}"`))),
     Promise.all(without.map((one) => index.search(`"${one}"`))),
   ]);
   const out = new Set(left.flatMap((one) => one.results).map((hit) => hit.id));
+  for (const one of terms) one.tells = tells.has(one.text);
   const known = terms.filter((one) => one.hits);
   const missing = terms.filter((one) => !one.hits && !one.light);
   if (!terms.length) return { all: (await index.search(null)).results.filter((hit) => !out.has(hit.id)).map((hit) => record(hit, [])), terms, missing };

@@ -5,11 +5,13 @@ const english = new Set();
 let small = new Set();
 let telling = new Set();
 let light = new Set();
+let told = {};
 const askedFor = {}; // by a word of a question, the kind of record
 
 export function learn(table) {
   telling = new Set(table.telling.split(" "));
   small = new Set([...telling, ...table.small.split(" ")]);
+  told = table.told;
   light = new Set(table.light.split(" "));
   for (const [kind, some] of Object.entries(table.asked)) for (const one of some.split(" ")) askedFor[one] = kind;
   for (const lot of [table.spanish, table.alike]) {
@@ -30,6 +32,11 @@ export function smallInSpanish(word) {
 /** Whether a record need not have it, where a question has other words: plain. */
 export function lightWord(word) {
   return light.has(word);
+}
+
+/** The words in which Spanish summaries tell what kinds of record are asked for. */
+export function toldOf(kinds) {
+  return [...kinds].filter((kind) => Object.hasOwn(told, kind)).map((kind) => told[kind]);
 }
 
 /** The kinds of record that a question's plain words ask for. */

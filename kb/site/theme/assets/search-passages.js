@@ -72,7 +72,7 @@ function passage(text, region, marks) {
   if (!all.length) return { pieces: [], worth: 0 };
   const worth = all.map(([from, to]) => {
     const terms = new Set(text.slice(from, to).map((_, at) => marks.get(from + at)));
-    return [...terms].reduce((sum, term) => sum + (term ? 1 / Math.log(2 + term.hits.size) : 0), 0); // a rare word tells more
+    return [...terms].reduce((sum, term) => sum + (term?.tells ? 1 : term ? 1 / Math.log(2 + term.hits.size) : 0), 0); // a rare word tells more, and what answers tells most
   });
   const best = worth.indexOf(Math.max(...worth));
   let [from, to] = all[best];

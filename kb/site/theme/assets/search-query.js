@@ -1,5 +1,5 @@
 // Reads what was typed: phrases, words, dates; small words are left out.
-import { grouped, inSpanish, kindsAsked, lightWord, meant, smallInSpanish } from "./search-meant.js";
+import { grouped, inSpanish, kindsAsked, lightWord, meant, smallInSpanish, toldOf } from "./search-meant.js";
 import { spanish } from "./search-words.js";
 
 const SMALL = set( // as the command line has them: kb/search/analysis.py
@@ -87,14 +87,17 @@ export function understood(query) {
   if (content.length || phrases.length || dates.length) told.splice(0, told.length, ...content);
   const words = told.length || phrases.length || dates.length || without.length ? told : typed;
   const asking = ASKS.test(query.trim());
+  const kinds = asking ? kindsAsked(all.map(plain)) : new Set();
   const light = asking ? words.filter((word) => lightWord(plain(word))) : [];
+  const besides = too ? toldOf(kinds).filter((word) => !words.includes(word)) : [];
   return {
     asking,
-    kinds: asking ? kindsAsked(all.map(plain)) : new Set(),
+    kinds,
     phrases,
-    words,
+    words: [...words, ...besides],
+    tells: new Set(besides),
     dates,
-    light: new Set(light.length < words.length ? light : []),
+    light: new Set([...(light.length < words.length ? light : []), ...besides]),
     without: without.filter(Boolean),
     strict: all.includes("AND"),
     unread,
